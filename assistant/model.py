@@ -1,0 +1,235 @@
+"""The things that the stages hand to each other: frozen, and of the standard library only.
+
+Datetimes are aware and UTC. Offsets count characters (code points) of the cleaned article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Raw bytes and where they came from, before anything is believed about them."""
+
+    where: str  # shown to the user: path or address
+    key: str  # path within the ingested folder, or the address; an article's last-resort id
+    body: bytes
+    suffix: str  # ".md", lower case; says which parser reads it
+    digest: str  # of body, and of everything else that decides what is read from it
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a parser found in a source: text not yet cleaned, and what it says of itself.
+
+    Empty strings mean "not given".
+    """
+
+    where: str  # file and line, for error messages
+    text: str
+    given_id: str = ""
+    title: str = ""
+    outlet: str = ""
+    side: str = ""
+    byline: str = ""
+    url: str = ""
+    language: str = ""  # ISO 639-1
+    published: datetime | None = None
+    published_from: str = ""  # "front matter", "JSON line", "meta tag", …
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage of one revision: the unit that is indexed, retrieved and cited."""
+
+    revision_id: str
+    ordinal: int  # position in the article, from 0
+    text: str  # exactly article.text[start:end]
+    start: int
+    indexed: str  # what is embedded: the text, with context where it is too short alone
+
+    @property
+    def id(self) -> str:
+        """Citation key: unchanged while the article's text and the splitter are."""
+        return f"{self.revision_id}:{self.ordinal}"
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One revision of an article, cleaned, dated and cut into paragraphs."""
+
+    id: str  # canonical URL, else given id, else path within the ingested folder
+    title: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    where: str  # where it was read, for messages
+    outlet: str = ""
+    side: str = ""  # whom the outlet is close to; "" if not known
+    byline: str = ""
+    url: str = ""
+    language: str = ""
+    published: datetime | None = None  # None: no date was found
+    published_from: str = ""
+    updated: datetime | None = None
+
+    @property
+    def revision_id(self) -> str:
+        """Key of this text of this article."""
+        return revision_id(self.id, self.text)
+
+
+def revision_id(article_id: str, text: str) -> str:
+    """The key of one text of one article: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{article_id}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which articles may be used: by publication date, by what was known, by outlet."""
+
+    since: datetime | None = None  # published at or after
+    until: datetime | None = None  # published before
+    as_of: datetime | None = None  # known by then; None: everything held, newest revisions
+    outlets: tuple[str, ...] = ()  # matched without case; empty: all
+    phrase: str = ""  # the words of the question that set since or until
+
+    @property
+    def is_open(self) -> bool:
+        """True where nothing is left out."""
+        return not (self.since or self.until or self.as_of or self.outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with all that a citation of it says, and its neighbours."""
+
+    paragraph_id: str
+    article_id: str
+    revision_id: str
+    ordinal: int
+    text: str
+    start: int
+    title: str
+    outlet: str
+    side: str
+    byline: str
+    url: str
+    language: str
+    published: datetime | None
+    copies: int = 0  # further places that carry nearly the same paragraph
+    before: str = ""  # text of the paragraph before, "" at the start
+    after: str = ""
+    score: float = 0.0  # of the ranking it came from; comparable within one search only
+    similarity: float = 0.0  # cosine to the question, -1 to 1; 0 where not known
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence is carried: exact characters of one revision of one article."""
+
+    n: int  # the number that the reader sees, from 1
+    paragraph_id: str
+    revision_id: str
+    start: int
+    end: int
+    quote: str  # exactly article.text[start:end]
+    outlet: str
+    side: str
+    title: str
+    url: str
+    published: datetime | None
+    copies: int
+
+
+class Verdict(StrEnum):
+    """What a check of a sentence against its citations says."""
+
+    CARRIED = "carried"
+    CONTRADICTED = "contradicted"
+    NOT_CARRIED = "not carried"
+    NOT_CHECKABLE = "not checkable"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reasons, each a phrase that a reader understands."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, checked, with what carries it."""
+
+    text: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, and the passages that came nearest."""
+
+    reason: str
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and answer of a conversation, oldest first in a history."""
+
+    question: str
+    answer: str  # plain text, "" for a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What an answerer made of its passages; numbering of citations is by first use.
+
+    `sentences` were checked and may be shown; `dropped` failed and must not be.
+    """
+
+    sentences: tuple[Sentence, ...]
+    dropped: tuple[Sentence, ...] = ()
+    refusal: str = ""  # why there is no answer; "" if there is one
+    model: str = ""  # name of the chat model; "" without one
+    prompt_hash: str = ""
+    notes: tuple[str, ...] = ()  # for the reader: "the model did not answer, …"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question, or a refusal, with all that is needed to defend it."""
+
+    question: str
+    as_of: datetime
+    window: Window
+    sentences: tuple[Sentence, ...] = ()
+    dropped: tuple[Sentence, ...] = ()
+    contested: tuple[str, ...] = ()  # rival claims; empty until they are found by evidence
+    refusal: Refusal | None = None
+    model: str = ""
+    prompt_hash: str = ""
+    notes: tuple[str, ...] = ()
+    undated_left_out: int = 0  # undated articles that the window or the as-of day excludes
+    newest: datetime | None = None  # latest publication held, where the window was empty
+
+    @property
+    def text(self) -> str:
+        """The sentences as running text with their [n] markers."""
+        return " ".join(
+            sentence.text + "".join(f"[{citation.n}]" for citation in sentence.citations)
+            for sentence in self.sentences
+        )

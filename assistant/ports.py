@@ -1,0 +1,58 @@
+"""The seams: each Protocol has two real implementations, one plain and offline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.model import Drafted, Judgement, Passage, Sentence, Turn
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+Supports = Callable[[str, Sequence[Passage]], Judgement]
+"""Does what these passages say carry this sentence? Nothing else is looked at."""
+
+Embed = Callable[[Sequence[str]], "Vectors"]
+"""Texts to unit vectors, one row each; cached where the caller wires it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What makes vectors comparable: the same model, the same weights, the same length."""
+
+    model: str
+    weights: str  # SHA-256 of the weights, or the endpoint's model name
+    dimension: int
+
+
+class Embedder(Protocol):
+    """Texts to vectors: compiled copy, sentence-transformers, or an endpoint."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Recorded by the index; another one is refused."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of shape (len(texts), dimension), float32, in the order given.
+
+        Raises EmbeddingError.
+        """
+
+
+class Answerer(Protocol):
+    """A question and its passages to checked sentences: from a chat model, or extractive."""
+
+    def stream(
+        self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
+    ) -> Iterator[Sentence | Drafted]:
+        """Each sentence as soon as it has been checked; the whole `Drafted` comes last.
+
+        The last item's `sentences` are those that were streamed, in that order, unless its
+        `notes` say that the model was given up on: then they replace what was streamed.
+        Raises ModelError.
+        """
