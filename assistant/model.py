@@ -94,6 +94,51 @@ def revision_id(article_id: str, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """From `known_from` until the next edition, the article read as this revision."""
+
+    known_from: datetime
+    revision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the library holds it, without its texts."""
+
+    id: str
+    title: str
+    outlet: str
+    side: str
+    byline: str
+    url: str
+    language: str
+    published: datetime | None
+    published_from: str
+    read_from: str
+    editions: tuple[Edition, ...]  # oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A paragraph as the derived indexes take it in."""
+
+    id: str
+    text: str
+    indexed: str  # what is embedded
+    title: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the library's change log; entry None removes the paragraph."""
+
+    number: int
+    paragraph_id: str
+    entry: IndexEntry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Which articles may be used: by publication date, by what was known, by outlet."""
 
@@ -107,6 +152,21 @@ class Window:
     def is_open(self) -> bool:
         """True where nothing is left out."""
         return not (self.since or self.until or self.as_of or self.outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The paragraphs that a window allows."""
+
+    ids: tuple[str, ...]
+    total: int  # paragraphs held in all; as many as ids where nothing is left out
+    undated_left_out: int  # undated articles that the window or the as-of day leaves out
+    newest: datetime | None  # latest publication known by the as-of day
+
+    @property
+    def is_everything(self) -> bool:
+        """True where an index need not look at the ids."""
+        return len(self.ids) == self.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Settings: briefing.toml, then .env, then the environment, then flags, in rising order.
+
+Read by `app` and `cli` alone. Variables that the world knows keep their names
+(OPENAI_API_KEY, CHROMA_HOST, DATABASE_URL); the others begin with BRIEFING_.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from assistant.errors import SettingError
+
+VARIABLES = {
+    "home": "BRIEFING_HOME",
+    "embedding": "BRIEFING_EMBEDDING",
+    "model": "BRIEFING_MODEL",
+    "model_budget_s": "BRIEFING_MODEL_BUDGET_S",
+    "passages": "BRIEFING_PASSAGES",
+    "openai_api_key": "OPENAI_API_KEY",
+    "openai_base_url": "OPENAI_BASE_URL",
+    "chroma_host": "CHROMA_HOST",
+    "chroma_token": "CHROMA_TOKEN",
+    "database_url": "DATABASE_URL",
+}
+"""The environment variable of each setting."""
+
+
+class Settings(BaseModel):
+    """Everything that can be set; the names are those of briefing.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=lambda: _default_home())
+    """Folder of library, index and cache."""
+    embedding: str = Field(default="all-MiniLM-L6-v2", min_length=1)
+    """A sentence-transformers model by name or path, or endpoint:NAME."""
+    model: str = ""
+    """Chat model, such as openai:gpt-4.1-mini; empty: answers without one."""
+    model_budget_s: float = Field(default=60.0, gt=0)
+    """Seconds that the chat model may take for one question, retries included."""
+    passages: int = Field(default=8, ge=1, le=50)
+    """How many passages an answer is made from."""
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+    chroma_host: str | None = None
+    """Host, host:port or URL of a Chroma server; empty: embedded."""
+    chroma_token: SecretStr | None = None
+    database_url: SecretStr | None = None
+    """SQLAlchemy URL of the library; empty: SQLite in the home."""
+
+    @property
+    def library_url(self) -> str:
+        """SQLAlchemy URL of the library; it may hold a password, so it is never shown."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.home / 'library.sqlite'}"
+
+    @property
+    def index_folder(self) -> Path:
+        """Folder of the derived indexes; safe to delete."""
+        return self.home / "index"
+
+    @property
+    def cache_folder(self) -> Path:
+        """Folder of the compiled model and the cached vectors; safe to delete."""
+        return self.home / "cache"
+
+    @property
+    def api_key(self) -> str | None:
+        """The OpenAI key in the clear: for the client alone, never to be shown."""
+        return self.openai_api_key.get_secret_value() if self.openai_api_key else None
+
+
+def read(folder: Path, flags: dict[str, Any] | None = None) -> Settings:
+    """The settings that hold in `folder`; `flags` that are None do not count.
+
+    Raises SettingError naming the source, the setting, what was found and what was expected.
+    """
+    return read_with_origins(folder, flags)[0]
+
+
+def read_with_origins(
+    folder: Path, flags: dict[str, Any] | None = None
+) -> tuple[Settings, dict[str, str]]:
+    """The settings, and for each one that was set the source that won."""
+    toml, dotenv = folder / "briefing.toml", folder / ".env"
+    layers = (
+        (str(toml), _from_toml(toml)),
+        (str(dotenv), _from_dotenv(dotenv)),
+        ("environment", _by_setting(dict(os.environ))),
+        ("flag", {name: value for name, value in (flags or {}).items() if value is not None}),
+    )
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for where, layer in layers:
+        values |= layer
+        origins |= dict.fromkeys(layer, where)
+    if isinstance(values.get("home"), (str, Path)):
+        values["home"] = Path(values["home"]).expanduser().absolute()
+    try:
+        return Settings(**values), origins
+    except ValidationError as error:
+        raise _explained(error, origins) from error
+
+
+def _from_toml(path: Path) -> dict[str, Any]:
+    """The settings of briefing.toml; an unknown name there is an error, not a surprise."""
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path}: cannot be read ({error})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"{path}: not valid TOML: {error}") from error
+    unknown = sorted(set(found) - set(Settings.model_fields))
+    if unknown:
+        known = ", ".join(sorted(Settings.model_fields))
+        raise SettingError(f"{path}: unknown setting {unknown[0]!r} (known: {known})")
+    return found
+
+
+def _from_dotenv(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    return _by_setting(dict(dotenv_values(path)))
+
+
+def _by_setting(variables: dict[str, str | None]) -> dict[str, Any]:
+    """Environment variables by setting; an empty one counts as not set."""
+    return {name: value for name, var in VARIABLES.items() if (value := variables.get(var))}
+
+
+def _explained(error: ValidationError, origins: dict[str, str]) -> SettingError:
+    """The first thing that is wrong, without the value: it may be a secret."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    return SettingError(f"{origins.get(name, 'settings')}: {name}: {first['msg']}")
+
+
+def _default_home() -> Path:
+    """$XDG_DATA_HOME/briefing, else ~/.local/share/briefing."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "briefing"

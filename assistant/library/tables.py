@@ -1,0 +1,108 @@
+"""The tables of the library. Times are whole microseconds since 1970, UTC.
+
+A change here needs a migration beside it in `migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+HEAD = "0001"
+"""The newest migration: the schema that this version reads and writes."""
+
+metadata = MetaData()
+
+_Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up plain INTEGER keys alone
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""`id`: names this library for ever; `splitter`: the version that cut its paragraphs."""
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("published", BigInteger),
+    Column("published_from", Text, nullable=False),
+    Column("read_from", Text, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("fetched", BigInteger, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("known_from", BigInteger, primary_key=True),
+    Column("revision_id", Text, ForeignKey("revisions.id"), nullable=False),
+)
+"""From `known_from` until the next row, the article read as this revision."""
+
+paragraphs = Table(
+    "paragraphs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision_id", Text, ForeignKey("revisions.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("indexed", Text, nullable=False),
+    Index("paragraphs_of_revision", "revision_id", "ordinal"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", _Key, primary_key=True, autoincrement=True),
+    Column("paragraph_id", Text, nullable=False),
+    Column("added", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What the derived indexes apply, in order; 1 adds the paragraph, 0 removes it."""
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("location", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("revision_ids", Text, nullable=False),
+)
+"""What each input gave when it was last read; the same digest need not be read again."""
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("forgotten", BigInteger, nullable=False),
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_number(moment: datetime) -> int:
+    """Microseconds since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def to_moment(number: int) -> datetime:
+    """The aware UTC time of a stored number."""
+    return _EPOCH + timedelta(microseconds=number)

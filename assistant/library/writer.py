@@ -1,0 +1,220 @@
+"""Writing to the library: what one transaction may do, with the change log kept in step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from assistant.library.tables import (
+    articles,
+    changes,
+    editions,
+    meta,
+    paragraphs,
+    revisions,
+    sources,
+    to_number,
+    tombstones,
+)
+from assistant.model import Article, Paragraph
+
+
+class Outcome(StrEnum):
+    """What became of an article that was offered to the library."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    FORGOTTEN = "forgotten"  # the user has deleted it, and it stays so
+
+
+class Writer:
+    """The verbs of one open transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def save(self, article: Article, *, fetched: datetime, location: str) -> Outcome:
+        """Take in one revision of an article: as new, as a revision, or not at all.
+
+        `location` is the input that it was read from; where that input held another text of
+        the article the last time, a text that was there before counts as a return to it.
+        """
+        if self._first(sa.select(tombstones).where(tombstones.c.article_id == article.id)):
+            return Outcome.FORGOTTEN
+        known = self._editions(article.id)
+        revision = article.revision_id
+        self._describe(article)
+        if revision in known.values() and not self._returns(known, revision, location):
+            return Outcome.UNCHANGED
+        if revision not in known.values():
+            self._add_revision(article, fetched)
+        self._insert(
+            editions,
+            article_id=article.id,
+            known_from=_known_from(article, fetched, taken=known),
+            revision_id=revision,
+        )
+        return Outcome.REVISED if known else Outcome.NEW
+
+    def text_of(self, article_id: str) -> str | None:
+        """The newest text of an article; None if there is no such article."""
+        query = (
+            sa.select(revisions.c.text)
+            .join(editions, editions.c.revision_id == revisions.c.id)
+            .where(editions.c.article_id == article_id)
+            .order_by(editions.c.known_from.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar()
+
+    def read_from(self, article_id: str) -> str | None:
+        """The input that an article was first read from; None if there is no such article."""
+        query = sa.select(articles.c.read_from).where(articles.c.id == article_id)
+        return self._connection.execute(query).scalar()
+
+    def note_source(self, location: str, digest: str, revision_ids: Sequence[str]) -> None:
+        """Remember that this input was read whole, and what it gave."""
+        self._upsert(
+            sources, location=location, digest=digest, revision_ids=json.dumps(list(revision_ids))
+        )
+
+    def forget(self, article_id: str, *, now: datetime) -> None:
+        """Delete an article with its revisions, and leave a tombstone."""
+        of_article = sa.select(revisions.c.id).where(revisions.c.article_id == article_id)
+        self._remove_paragraphs(paragraphs.c.revision_id.in_(of_article))
+        for table in (editions, revisions):
+            self._connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+        self._connection.execute(sa.delete(articles).where(articles.c.id == article_id))
+        self._upsert(tombstones, article_id=article_id, forgotten=to_number(now))
+
+    def resplit(self, split: Callable[[Article], Sequence[Paragraph]], version: str) -> None:
+        """Cut every revision again with this version of the splitter."""
+        self._remove_paragraphs(sa.true())
+        rows = self._connection.execute(
+            sa.select(revisions.c.article_id, revisions.c.text, articles.c.title)
+            .join(articles, articles.c.id == revisions.c.article_id)
+            .order_by(revisions.c.id)
+        ).all()
+        for row in rows:
+            bare = Article(
+                id=row.article_id, title=row.title, text=row.text, paragraphs=(), where=""
+            )
+            self._add_paragraphs(split(bare))
+        self.note_splitter(version)
+
+    def note_splitter(self, version: str) -> None:
+        """Remember which version of the splitter cut the paragraphs."""
+        self._upsert(meta, key="splitter", value=version)
+
+    def _editions(self, article_id: str) -> dict[int, str]:
+        rows = self._connection.execute(
+            sa.select(editions.c.known_from, editions.c.revision_id).where(
+                editions.c.article_id == article_id
+            )
+        )
+        return {row.known_from: row.revision_id for row in rows}
+
+    def _returns(self, known: dict[int, str], revision: str, location: str) -> bool:
+        """True where this input has gone back to an older text of the article."""
+        if known[max(known)] == revision:
+            return False
+        row = self._first(sa.select(sources.c.revision_ids).where(sources.c.location == location))
+        before = set(json.loads(row.revision_ids)) if row else set()
+        return bool(before & set(known.values())) and revision not in before
+
+    def _describe(self, article: Article) -> None:
+        """Write what the article says of itself: the newest headline, the first date."""
+        known = self._first(sa.select(articles).where(articles.c.id == article.id))
+        if known is not None and known.published is not None:
+            published, published_from = known.published, known.published_from
+        else:
+            published = None if article.published is None else to_number(article.published)
+            published_from = article.published_from
+        self._upsert(
+            articles,
+            id=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            side=article.side,
+            byline=article.byline,
+            url=article.url,
+            language=article.language,
+            published=published,
+            published_from=published_from,
+            read_from=article.where if known is None else known.read_from,
+        )
+
+    def _add_revision(self, article: Article, fetched: datetime) -> None:
+        self._insert(
+            revisions,
+            id=article.revision_id,
+            article_id=article.id,
+            text=article.text,
+            fetched=to_number(fetched),
+        )
+        self._add_paragraphs(article.paragraphs)
+
+    def _add_paragraphs(self, parts: Sequence[Paragraph]) -> None:
+        if not parts:
+            return
+        rows = [
+            {
+                "id": each.id,
+                "revision_id": each.revision_id,
+                "ordinal": each.ordinal,
+                "start": each.start,
+                "length": len(each.text),
+                "indexed": each.indexed,
+            }
+            for each in parts
+        ]
+        self._connection.execute(sa.insert(paragraphs), rows)
+        self._log((each.id for each in parts), added=1)
+
+    def _remove_paragraphs(self, which: sa.ColumnElement[bool]) -> None:
+        ids = self._connection.execute(
+            sa.select(paragraphs.c.id).where(which).order_by(paragraphs.c.id)
+        ).scalars()
+        self._log(ids.all(), added=0)
+        self._connection.execute(sa.delete(paragraphs).where(which))
+
+    def _log(self, paragraph_ids: Iterable[str], *, added: int) -> None:
+        rows = [{"paragraph_id": each, "added": added} for each in paragraph_ids]
+        if rows:
+            self._connection.execute(sa.insert(changes), rows)
+
+    def _first(self, query: sa.Select[tuple[object, ...]]) -> sa.Row[tuple[object, ...]] | None:
+        return self._connection.execute(query).first()
+
+    def _insert(self, table: sa.Table, **values: object) -> None:
+        self._connection.execute(sa.insert(table).values(**values))
+
+    def _upsert(self, table: sa.Table, **values: object) -> None:
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        keys = [column.name for column in table.primary_key]
+        statement = dialect.insert(table).values(**values)
+        rest = {name: value for name, value in values.items() if name not in keys}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _known_from(article: Article, fetched: datetime, *, taken: dict[int, str]) -> int:
+    """When this text came to be known: its update, else its publication, else its fetching.
+
+    The publication date is the first text's alone; a time that another text has is not used.
+    """
+    if article.updated is not None and to_number(article.updated) not in taken:
+        return to_number(article.updated)
+    if article.published is not None:
+        published = to_number(article.published)
+        if all(known > published for known in taken):
+            return published
+    number = to_number(fetched)
+    while number in taken:
+        number += 1
+    return number
