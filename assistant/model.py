@@ -9,6 +9,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,12 @@ class IndexEntry:
     """A paragraph as the derived indexes take it in."""
 
     id: str
-    text: str
+    number: int  # the library's short name for it
     indexed: str  # what is embedded
     title: str
     outlet: str
+    published: datetime | None
+    whole: str  # the article's text where this is its first paragraph, else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +161,12 @@ class Window:
         return not (self.since or self.until or self.as_of or self.outlets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """The paragraphs that a window allows."""
+    """The paragraphs that a window allows: `ids` and `numbers` name the same ones."""
 
-    ids: tuple[str, ...]
+    ids: NDArray[np.object_]  # in the order of numbers
+    numbers: NDArray[np.int64]  # the library's short names, rising
     total: int  # paragraphs held in all; as many as ids where nothing is left out
     undated_left_out: int  # undated articles that the window or the as-of day leaves out
     newest: datetime | None  # latest publication known by the as-of day
@@ -278,7 +286,6 @@ class Answer:
     window: Window
     sentences: tuple[Sentence, ...] = ()
     dropped: tuple[Sentence, ...] = ()
-    contested: tuple[str, ...] = ()  # rival claims; empty until they are found by evidence
     refusal: Refusal | None = None
     model: str = ""
     prompt_hash: str = ""

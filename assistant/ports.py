@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.model import Drafted, Judgement, Passage, Sentence, Turn
 
@@ -28,6 +28,33 @@ class Fingerprint:
     model: str
     weights: str  # SHA-256 of the weights, or the endpoint's model name
     dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a derived index was made with, and how far it has come."""
+
+    fingerprint: Fingerprint
+    splitter: str  # version of what cut the paragraphs
+    applied: int  # number of the last change of the library that it holds
+
+    def as_mapping(self) -> dict[str, str | int]:
+        """Flat, as the indexes store it."""
+        return {
+            "model": self.fingerprint.model,
+            "weights": self.fingerprint.weights,
+            "dimension": self.fingerprint.dimension,
+            "splitter": self.splitter,
+            "applied": self.applied,
+        }
+
+    @classmethod
+    def from_mapping(cls, found: Mapping[str, Any]) -> Manifest:
+        """The reverse of `as_mapping`."""
+        fingerprint = Fingerprint(
+            str(found["model"]), str(found["weights"]), int(found["dimension"])
+        )
+        return cls(fingerprint, str(found["splitter"]), int(found["applied"]))
 
 
 class Embedder(Protocol):

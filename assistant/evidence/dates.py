@@ -118,7 +118,10 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader]]:
         _explicit,
     )
     yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"), _explicit
-    yield re.compile(rf"\b{_MONTH} (?:the )?{_DAY}\b(?!:\d|\.\d)(?:(?:,|, of)? {_YEAR}\b)?"), _explicit
+    yield (
+        re.compile(rf"\b{_MONTH} (?:the )?{_DAY}\b(?!:\d|\.\d)(?:(?:,|, of)? {_YEAR}\b)?"),
+        _explicit,
+    )
     yield re.compile(rf"\b{_MONTH}(?:,| of)? {_YEAR}\b"), _explicit
     months = r"January|February|April|June|July|August|September|October|November|December"
     yield re.compile(rf"\b(?P<month>{months})\b(?! [A-Z][a-z]+\b(?<!Monday))"), _explicit
@@ -129,7 +132,10 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader]]:
     yield re.compile(rf"{lead} {_YEAR}\b(?![-,]?\d|%)"), _explicit
     # a bare 2015 is a year unless it counts something: "2000 people"
     yield re.compile(rf"(?<![\d$\u20ac\u00a3.,-])\b{_YEAR}\b(?!,\d|\.\d|%|[- ][a-z])"), _explicit
-    yield re.compile(rf"\b(?:[Bb]y|[Ff]rom|[Oo]f|[Aa]fter|[Bb]efore) {_YEAR}\b(?! [a-z]+s\b)"), _explicit
+    yield (
+        re.compile(rf"\b(?:[Bb]y|[Ff]rom|[Oo]f|[Aa]fter|[Bb]efore) {_YEAR}\b(?! [a-z]+s\b)"),
+        _explicit,
+    )
     yield (
         re.compile(
             r"\b(?P<said>(?:yester|to)day|tonight|tomorrow"

@@ -159,9 +159,7 @@ _APPROX: dict[str, Approx] = {
 }
 _APPROX_BEFORE = re.compile(
     r"\b(?P<words>"
-    + "|".join(
-        words.replace(" ", r"\s+") for words in sorted(_APPROX, key=lambda w: (-len(w), w))
-    )
+    + "|".join(words.replace(" ", r"\s+") for words in sorted(_APPROX, key=lambda w: (-len(w), w)))
     + r")\s+(?:(?:the|a|an|another|between|from)\s+)?$",
     re.IGNORECASE,
 )

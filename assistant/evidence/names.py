@@ -67,11 +67,12 @@ def same_name(one: str, two: str) -> bool:
 
 def key_of(name: str) -> str:
     """What a name is compared by: folded, without title, article and possessive, aliases one."""
-    return _table().key.get(_bare(name), _bare(name))
+    return _table().key.get(bare(name), bare(name))
 
 
 @lru_cache(maxsize=16384)
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """The name folded: lower case, no title, no Arabic article, no possessive, no hyphens."""
     folded = re.sub(r"'s?(?=\s|$)", "", fold(name)).replace(".", "").replace("'", "")
     folded = re.sub(r"^(?:the|a|an)\s+", "", folded)
     words = re.sub(r"\b(?:al|el|an|ar|as|ash|at|az|ad|ed|es|ez)-(?=\w)|\b[ae]l\s+", "", folded)
@@ -90,8 +91,8 @@ class _Table:
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     read = tomllib.loads(resources.files(__package__).joinpath("aliases.toml").read_text("utf-8"))
-    key = {_bare(said): to for to, spellings in read["aliases"].items() for said in spellings}
-    country = {_bare(said): to for to, people in read["nationalities"].items() for said in people}
+    key = {bare(said): to for to, spellings in read["aliases"].items() for said in spellings}
+    country = {bare(said): to for to, people in read["nationalities"].items() for said in people}
     return _Table(key, country)
 
 
@@ -142,10 +143,10 @@ def _name(text: str, part: tuple[int, int]) -> Name:
 
 
 def _kind(text: str, start: int, said: str, key: str) -> NameKind:
-    if _bare(said) in _table().country:
+    if bare(said) in _table().country:
         return "nationality"
     single = " " not in said and "-" not in said and not said[1:2].isupper()
-    known = key in _table().country.values() or _bare(said) in _table().key
+    known = key in _table().country.values() or bare(said) in _table().key
     if single and not known and _OPENS_SENTENCE.search(text[:start]):
         return "unsure"
     return "name"

@@ -6,6 +6,7 @@ that an index which has applied the log up to a number holds exactly what the li
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,14 @@ from assistant.library.tables import (
 )
 from assistant.library.writer import Writer
 from assistant.model import Article, Change, Edition, IndexEntry, Paragraph, StoredArticle
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """An input as it was last read."""
+
+    digest: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,13 @@ class Library:
 
     # Writing
 
-    def digests(self) -> dict[str, str]:
-        """The digest of every input as it was last read, by location."""
+    def sources(self) -> dict[str, KnownSource]:
+        """Every input as it was last read whole, by location."""
         with self._reading() as connection:
-            rows = connection.execute(sa.select(sources.c.location, sources.c.digest))
-            return {row.location: row.digest for row in rows}
+            rows = connection.execute(sa.select(sources)).all()
+        return {
+            row.location: KnownSource(row.digest, len(json.loads(row.revision_ids))) for row in rows
+        }
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -228,12 +239,12 @@ class Library:
                 changes.c.number,
                 changes.c.added,
                 changes.c.paragraph_id,
-                paragraphs.c.start,
-                paragraphs.c.length,
+                paragraphs.c.number.label("short"),
                 paragraphs.c.indexed,
-                revisions.c.text,
+                sa.case((paragraphs.c.ordinal == 0, revisions.c.text), else_="").label("whole"),
                 articles.c.title,
                 articles.c.outlet,
+                articles.c.published,
             )
             .select_from(changes)
             .outerjoin(paragraphs, changes.c.paragraph_id == paragraphs.c.id)
@@ -251,12 +262,14 @@ class Library:
                 paragraph_id=row.paragraph_id,
                 entry=IndexEntry(
                     id=row.paragraph_id,
-                    text=row.text[row.start : row.start + row.length],
+                    number=row.short,
                     indexed=row.indexed,
                     title=row.title,
                     outlet=row.outlet,
+                    published=None if row.published is None else to_moment(row.published),
+                    whole=row.whole,
                 )
-                if row.added and row.text is not None
+                if row.added and row.indexed is not None
                 else None,
             )
             for row in rows
@@ -285,7 +298,7 @@ class Library:
                 connection.execute(sa.select(sa.func.pg_advisory_unlock(key)))
 
     def check(self) -> str:
-        """"ok", or what the database says is broken in its file."""
+        """What the database says is broken in its file; "ok" where nothing is."""
         if self._engine.dialect.name != "sqlite":
             return "ok"
         with self._reading() as connection:

@@ -5,6 +5,7 @@ A paragraph counts for each edition of its article that shows its revision.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -28,23 +29,24 @@ class Holdings:
     """One row for each paragraph of each edition; all arrays have the same length."""
 
     ids: NDArray[np.object_]
+    numbers: NDArray[np.int64]  # the library's short names, rising
     published: NDArray[np.int64]  # microseconds since 1970; _UNDATED where not known
     known_from: NDArray[np.int64]
     known_until: NDArray[np.int64]  # exclusive
-    article: NDArray[np.int64]  # a number for each article
-    outlet: NDArray[np.object_]  # folded to lower case
+    article: NDArray[np.int64]  # one number for each article
+    outlet: NDArray[np.int64]  # a place in names
+    names: tuple[str, ...]  # of outlets, folded to lower case
     total: int  # paragraphs held, each counted once
 
     def select(self, window: Window, *, now: datetime) -> Selection:
-        """The paragraphs that may be used in this window, by ids in a steady order."""
+        """The paragraphs that may be used, each once: at any moment one edition holds."""
         import numpy as np
 
         moment = to_number(window.as_of or now)
         known = (self.known_from <= moment) & (moment < self.known_until)
         for_outlet = np.ones_like(known)
         if window.outlets:
-            wanted = [outlet.casefold() for outlet in window.outlets]
-            for_outlet = np.isin(self.outlet, np.array(wanted, dtype=object))
+            for_outlet = self._is_of(window.outlets)
         dated = self.published != _UNDATED
         within = np.ones_like(known)
         if window.since is not None:
@@ -54,12 +56,30 @@ class Holdings:
         # an undated article is known from its ingest only: say how many that leaves out
         missed = for_outlet & ~dated & ~(known & within)
         newest = self.published[known & for_outlet & dated]
+        allowed = known & for_outlet & within
         return Selection(
-            ids=tuple(self.ids[known & for_outlet & within].tolist()),
+            ids=self.ids[allowed],
+            numbers=self.numbers[allowed],
             total=self.total,
             undated_left_out=len(np.unique(self.article[missed])),
             newest=to_moment(int(newest.max())) if newest.size else None,
         )
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The names of the outlets held, in lower case."""
+        return frozenset(self.names)
+
+    def revisions_of(self, outlets: Iterable[str]) -> frozenset[str]:
+        """The revisions of these outlets' articles."""
+        ids = self.ids[self._is_of(outlets)].tolist()
+        return frozenset(id_.rpartition(":")[0] for id_ in ids)
+
+    def _is_of(self, outlets: Iterable[str]) -> NDArray[np.bool_]:
+        import numpy as np
+
+        wanted = {outlet.casefold() for outlet in outlets}
+        return np.isin(self.outlet, [i for i, name in enumerate(self.names) if name in wanted])
 
 
 def load(library: Library) -> Holdings:
@@ -78,6 +98,7 @@ def load(library: Library) -> Holdings:
     query = (
         sa.select(
             paragraphs.c.id,
+            paragraphs.c.number,
             articles.c.published,
             spans.c.known_from,
             spans.c.known_until,
@@ -86,17 +107,27 @@ def load(library: Library) -> Holdings:
         )
         .join(spans, spans.c.revision_id == paragraphs.c.revision_id)
         .join(articles, articles.c.id == spans.c.article_id)
-        .order_by(paragraphs.c.id, spans.c.known_from)
+        .order_by(paragraphs.c.number, spans.c.known_from)
     )
     rows = library.rows(query)
-    columns = list(zip(*rows, strict=True)) or [()] * 6
-    _, numbers = np.unique(np.array(columns[4], dtype=str), return_inverse=True)
+    columns = list(zip(*rows, strict=True)) or [()] * 7
+    of_article: dict[str, int] = {}
+    of_outlet: dict[str, int] = {}
     return Holdings(
         ids=np.array(columns[0], dtype=object),
-        published=np.array([_UNDATED if p is None else p for p in columns[1]], dtype=np.int64),
-        known_from=np.array(columns[2], dtype=np.int64),
-        known_until=np.array(columns[3], dtype=np.int64),
-        article=numbers.astype(np.int64),
-        outlet=np.array([outlet.casefold() for outlet in columns[5]], dtype=object),
+        numbers=np.array(columns[1], dtype=np.int64),
+        published=np.array([_UNDATED if p is None else p for p in columns[2]], dtype=np.int64),
+        known_from=np.array(columns[3], dtype=np.int64),
+        known_until=np.array(columns[4], dtype=np.int64),
+        article=_numbered(columns[5], of_article),
+        outlet=_numbered([outlet.casefold() for outlet in columns[6]], of_outlet),
+        names=tuple(of_outlet),
         total=len(set(columns[0])),
     )
+
+
+def _numbered(names: Sequence[str], places: dict[str, int]) -> NDArray[np.int64]:
+    """Each name as its place in the order of first appearance, kept in `places`."""
+    import numpy as np
+
+    return np.array([places.setdefault(name, len(places)) for name in names], dtype=np.int64)

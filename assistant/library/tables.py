@@ -60,14 +60,17 @@ editions = Table(
 paragraphs = Table(
     "paragraphs",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("number", _Key, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("revision_id", Text, ForeignKey("revisions.id"), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("length", Integer, nullable=False),
     Column("indexed", Text, nullable=False),
     Index("paragraphs_of_revision", "revision_id", "ordinal"),
+    sqlite_autoincrement=True,
 )
+"""`number` is short, so that an index can name a paragraph by it; never shown or cited."""
 
 changes = Table(
     "changes",

@@ -49,7 +49,7 @@ class Writer:
             return Outcome.FORGOTTEN
         known = self._editions(article.id)
         revision = article.revision_id
-        self._describe(article)
+        self._describe(article, location)
         if revision in known.values() and not self._returns(known, revision, location):
             return Outcome.UNCHANGED
         if revision not in known.values():
@@ -128,7 +128,7 @@ class Writer:
         before = set(json.loads(row.revision_ids)) if row else set()
         return bool(before & set(known.values())) and revision not in before
 
-    def _describe(self, article: Article) -> None:
+    def _describe(self, article: Article, location: str) -> None:
         """Write what the article says of itself: the newest headline, the first date."""
         known = self._first(sa.select(articles).where(articles.c.id == article.id))
         if known is not None and known.published is not None:
@@ -147,7 +147,7 @@ class Writer:
             language=article.language,
             published=published,
             published_from=published_from,
-            read_from=article.where if known is None else known.read_from,
+            read_from=location if known is None else known.read_from,
         )
 
     def _add_revision(self, article: Article, fetched: datetime) -> None:

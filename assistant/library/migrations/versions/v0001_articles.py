@@ -46,12 +46,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "paragraphs",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("number", _KEY, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
         sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), nullable=False),
         sa.Column("ordinal", sa.Integer, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("length", sa.Integer, nullable=False),
         sa.Column("indexed", sa.Text, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("paragraphs_of_revision", "paragraphs", ["revision_id", "ordinal"])
     op.create_table(

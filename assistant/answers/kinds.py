@@ -1,0 +1,81 @@
+"""Whether a sentence has the kind of thing that a question asks for, and not only the question's.
+
+A sentence without a number does not answer "how many"; one whose only name is the question's does
+not answer "who". Reasons, manners and things are not told by their form: every sentence may have one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.mentions import mentions_name
+from assistant.answers.question import Question
+from assistant.evidence.dates import dates
+from assistant.evidence.figures import figures
+from assistant.evidence.names import Name, names
+from assistant.evidence.words import content_stems
+
+
+def has_kind(question: Question, text: str) -> bool:
+    """Whether the sentence has a number, date, person or place beside those of the question."""
+    match question.kind:
+        case "number":
+            return _has_number(question, text)
+        case "date":
+            return _has_date(question, text)
+        case "person":
+            return _has_new_name(question, text) or _PEOPLE.search(text) is not None
+        case "place":
+            return _has_new_name(question, text) or _PLACES.search(text) is not None
+        case _:
+            return True
+
+
+def _has_number(question: Question, text: str) -> bool:
+    asked = set(question.numbers)
+    if any(not set(_DIGITS.findall(figure.text)) & asked for figure in figures(text)):
+        return True
+    return _AMOUNT.search(text) is not None or bool(set(_DIGITS.findall(text)) - asked)
+
+
+def _has_date(question: Question, text: str) -> bool:
+    asked = question.text.lower()
+    if any(mention.text.lower() not in asked for mention in dates(text)):
+        return True
+    if set(_YEAR.findall(text)) - set(_YEAR.findall(asked)) or _PERIOD.search(text):
+        return True
+    return not question.wants_exact_time and _TIME_CLAUSE.search(text) is not None
+
+
+def _has_new_name(question: Question, text: str) -> bool:
+    return any(not _is_asked(name, question) for name in names(text))
+
+
+def _is_asked(name: Name, question: Question) -> bool:
+    stems = {term.stem for term in question.terms}
+    return set(content_stems(name.text)) <= stems or mentions_name(question.text, name.text)
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"\b\d{3,4}(?=s?\b)")
+_AMOUNT = re.compile(
+    r"\b(?:half|third|quarter|most|none|no|all|both|dozens?|scores|hundreds|thousands|millions"
+    r"|once|twice|single|several)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\b(?:centur(?:y|ies)|decades?|era|\d\s?[ap]\.?m\b)", re.IGNORECASE)
+_TIME_CLAUSE = re.compile(
+    r"\b(?:until|after|before|since|when|while|during|once|ago|hours?|minutes?)\b", re.IGNORECASE
+)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|m[ae]n|wom[ae]n|police|army|forces|troops|militias?|group|coalition"
+    r"|government|regime|opposition|activists?|(?:offic|fight|soldi|lead|command|report|journal"
+    r"|rebel|jihad|extrem|terror|analy|resident|refuge|civilian|student|farm|work|writ)\w*s)\b",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"\b(?:part|side|town|city|village|border|area|region|province|mountains?|hills?|river|coast"
+    r"|district|camp|base|hospital|school|street|capital|countryside|north|south|east|west"
+    r"|(?:north|south)(?:ern|eastern|western|east|west)|eastern|western|suburbs?|centre|center)\b",
+    re.IGNORECASE,
+)

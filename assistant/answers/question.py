@@ -1,0 +1,181 @@
+"""A question to what an answer to it must have: the kind of thing asked for, and its key terms.
+
+The decision made here: the words that only name the kind ("how many", "what year") are not looked
+for in the sources, and words that fit any subject count for less.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.evidence.names import Name, names
+from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
+
+Kind = Literal["number", "date", "person", "place", "reason", "manner", "yes or no", "thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that an answer, or what stands around it, should have."""
+
+    stem: str
+    text: str  # as asked
+    weight: float  # 0.4 for a word that fits any subject, 1, or 1.5 for a name or a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, taken apart."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]  # each stem once, in the order asked
+    names: tuple[Name, ...]
+    numbers: tuple[str, ...]  # "250", "2015", as written
+    counted: frozenset[str]  # stems of what "how many" counts
+    is_negated: bool
+    wants_exact_time: bool  # "what year" and "what date", which "after the war" does not answer
+    asks_for_events: bool  # "what happened": an answer told in the order of time
+    statement: str  # the question without its "how many", for comparing meanings
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem of the question, the small words' too."""
+        return frozenset(token.stem for token in tokens(self.text))
+
+
+@lru_cache(maxsize=512)
+def analyse(question: str) -> Question:
+    """Take a question apart; anything that is not a question asks for a thing."""
+    text = re.sub(r"\s+", " ", straighten(question)).strip()
+    kind_words = _KIND_WORDS.search(text)
+    kind = _kind(text)
+    named = tuple(name for name in names(text) if name.kind != "unsure")
+    return Question(
+        text=text,
+        kind=kind,
+        terms=_terms(text, named, kind_words.span() if kind_words else (0, 0)),
+        names=named,
+        numbers=tuple(match.group() for match in _NUMBER.finditer(text)),
+        counted=_counted(text) if kind == "number" else frozenset(),
+        is_negated=_NEGATED.search(text) is not None,
+        wants_exact_time=_EXACT_TIME.search(text) is not None,
+        asks_for_events=_EVENTS.search(text) is not None,
+        statement=_LEAD.sub("", text).strip(" ?") or text,
+    )
+
+
+def _kind(text: str) -> Kind:
+    for pattern, kind in _KINDS:
+        if pattern.search(text):
+            return kind
+    return "thing"
+
+
+def _terms(text: str, named: tuple[Name, ...], kind_span: tuple[int, int]) -> tuple[Term, ...]:
+    found: dict[str, Term] = {}
+    for token in tokens(text):
+        is_kind = kind_span[0] <= token.start < kind_span[1]
+        if token.is_stop or is_kind or token.text in _NAME_ARTICLES:
+            continue
+        term = Term(token.stem, token.text, _weight(token, named))
+        if token.stem not in found or found[token.stem].weight < term.weight:
+            found[token.stem] = term
+    return tuple(found.values())
+
+
+def _weight(token: Token, named: tuple[Name, ...]) -> float:
+    if token.text[0].isdigit() or any(name.start <= token.start < name.end for name in named):
+        return NAME_WEIGHT
+    return GENERIC_WEIGHT if token.stem in _GENERIC else 1.0
+
+
+def _counted(text: str) -> frozenset[str]:
+    """The noun behind "how many": its stems, up to the verb or the next small word."""
+    lead = re.search(r"\b(?:how (?:many|much)|number of|percentage of)\b", text, re.IGNORECASE)
+    if lead is None:
+        return frozenset()
+    found: list[str] = []
+    for token in tokens(text):
+        if token.start < lead.end():
+            continue
+        if token.is_stop or token.text.lower() in _AUXILIARIES or len(found) == 3:
+            if found:
+                break
+            continue
+        found.append(token.stem)
+    return frozenset(found)
+
+
+_NAME_ARTICLES = frozenset({"al", "el", "Al", "El", "as", "bin", "ibn"})
+NAME_WEIGHT = 1.5
+GENERIC_WEIGHT = 0.4
+
+_TIME_NOUN = r"(?:years?|dates?|months?|days?|weekday|centur(?:y|ies)|decades?|times?|period)"
+_PLACE_NOUN = (
+    r"(?:cit(?:y|ies)|towns?|villages?|countr(?:y|ies)|places?|regions?|provinces?|districts?"
+    r"|areas?|states?|continents?|locations?|suburbs?|neighbou?rhoods?)"
+)
+_PERSON_NOUN = (
+    r"(?:persons?|people|groups?|m[ae]n|wom[ae]n|commanders?|leaders?|officials?|ministers?"
+    r"|presidents?|spokes(?:man|woman|person)|organi[sz]ations?|rebels|troops|fighters|coalition)"
+)
+_MEASURE = r"(?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|often|populous)"
+_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (rf"\bhow {_MEASURE}\b|\b(?:what|which|the) (?:number|percentage|percent) of\b", "number"),
+        (r"\bwhat (?:percent(?:age)?|amount|sum|share|toll|number|price|figure)\b", "number"),
+        (rf"\bwhen\b(?! [^?]*\b(?:what|who|where|why)\b)|\b(?:what|which) {_TIME_NOUN}\b", "date"),
+        (rf"\b(?:who|whom|whose)\b|\b(?:what|which) {_PERSON_NOUN}\b", "person"),
+        (rf"\bwhere\b|\b(?:what|which) (?:\w+ )?{_PLACE_NOUN}\b", "place"),
+        (r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,2}reasons?\b|\bwhat caused\b", "reason"),
+        (r"\bhow\b", "manner"),
+        (r"\b(?:what|which)\b", "thing"),
+        (
+            r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+            "yes or no",
+        ),
+    )
+)
+_KIND_WORDS = re.compile(
+    rf"\bhow {_MEASURE}\b(?: (?:of|time|money))?"
+    rf"|\b(?:what|which) {_TIME_NOUN}\b"
+    r"|\b(?:what|which) (?:percent(?:age)?|amount|number|share)(?: of)?\b"
+    r"|\b(?:what|which) (?:type|kind|sort|name)s?(?: of)?\b"
+    r"|\bwhat (?:is|are|was|were) the (?:name|reason|number|percentage|type)s? (?:of|for|why)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:in|on|at|by|for|from|to|of|during|since|until|under) )?"
+    r"(?:what|which|who|whom|whose|when|where|why|how)"
+    rf"(?: {_MEASURE}\b| (?:type|kind|sort|name)s? of\b)?"
+    r"(?: (?:is|are|was|were|did|does|do|has|have|had)\b)?\s*",
+    re.IGNORECASE,
+)
+_EXACT_TIME = re.compile(
+    r"\b(?:what|which) (?:years?|dates?|months?|days?|centur\w+|decades?)\b", re.I
+)
+_EVENTS = re.compile(
+    r"\bwhat (?:has |had )?(?:happen|chang|develop)|\btimeline\b|\bdevelopments?\b", re.IGNORECASE
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|cannot|unable|without)\b|n't\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
+_AUXILIARIES = frozenset(
+    "did do does were was are is have has had be been people killed died get got went".split()
+)
+_GENERIC = frozenset(
+    stem(word)
+    for word in """
+    name type kind sort term call use make thing other much amount number year date day month time
+    place person people group part way form happen take give come go get know first refer describe
+    consider include period become main common certain example percentage often usually typically
+    normally generally currently today total level reason mention tell say said report reported
+    according claim think thought believe exist involve occur different various
+    """.split()
+) - {stem(word) for word in STOP_WORDS}

@@ -1,0 +1,285 @@
+"""The assistant: all that can be asked of one home, each verb a few lines over the stages.
+
+`build(settings, …)` gives an `Assistant`; use it in a `with` block. Whatever touches the indexes
+holds the home's lock until the block ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from assistant.articles.paragraphs import SPLITTER_VERSION, split
+from assistant.config import Settings
+from assistant.errors import NotFound, SettingError
+from assistant.library import lock
+from assistant.library.catalogue import Counts
+from assistant.model import (
+    Answer,
+    Article,
+    Paragraph,
+    Passage,
+    Sentence,
+    StoredArticle,
+    Turn,
+    Window,
+)
+from assistant.parts import Notify, Parts
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
+
+    from assistant.ingest import Report
+
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much; 0 of 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article as it is shown: the text of one revision, and the paragraph asked for."""
+
+    article: StoredArticle
+    revision_id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    ordinal: int | None  # of the paragraph asked for; None: the article as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave, and the window that it was made in."""
+
+    window: Window
+    passages: tuple[Passage, ...]
+    undated_left_out: int
+    newest: datetime | None  # latest publication held, whatever the window
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the home holds, and who uses it just now."""
+
+    home: Path
+    counts: Counts
+    holder: str  # "" where nobody holds the lock
+    embedding: str
+    model: str
+
+
+class Assistant:
+    """Everything that can be asked of one home."""
+
+    def __init__(self, settings: Settings, *, command: str, notify: Notify) -> None:
+        self.settings = settings
+        self._command = command
+        self._parts = Parts(settings, notify)
+        self._exit = ExitStack()
+        self._is_held = False
+        self._is_caught_up = False
+
+    def __enter__(self) -> Self:
+        self._exit.callback(self._parts.close)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._exit.close()
+
+    # Taking in and letting go
+
+    def ingest(self, paths: Sequence[Path], *, now: datetime, progress: Progress) -> Report:
+        """Read files and folders into the library, and bring the indexes up to date.
+
+        Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the report.
+        """
+        from assistant.ingest import ingest
+        from assistant.sources.fetch import count
+
+        self._hold(now)
+        self._parts.indexes.refuse_strangers(
+            self._parts.embedder.fingerprint, SPLITTER_VERSION, self._parts.library.last_change()
+        )
+        total = count(paths)
+        report = ingest(
+            paths,
+            self._parts.library,
+            now=now,
+            progress=lambda done: progress("read", done, total),
+        )
+        self._catch_up(progress)
+        report.embedded = self._parts.embedder.computed
+        return report
+
+    def forget(self, wanted: str, *, now: datetime) -> StoredArticle:
+        """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
+        self._hold(now)
+        article_id, _, _ = self._parts.library.find(wanted)
+        gone = self._parts.library.forget(article_id, now=now)
+        self._catch_up(_silent)
+        return gone
+
+    def reindex(self, *, now: datetime, progress: Progress) -> Counts:
+        """Make the indexes again from the library, with the model and the splitter of now."""
+        self._hold(now)
+        if self._parts.library.splitter not in ("", SPLITTER_VERSION):
+            self._parts.library.resplit(_split_again, SPLITTER_VERSION)
+        self._parts.indexes.empty(self._parts.embedder.fingerprint, SPLITTER_VERSION)
+        self._catch_up(progress)
+        return self._parts.library.counts()
+
+    # Asking
+
+    def search(self, query: str, window: Window, count: int, *, now: datetime) -> Found:
+        """The best passages for a query, in the window asked for or named by the query."""
+        from assistant.asking import resolve
+
+        self._open_for_questions(now)
+        resolved = resolve(query, window, now=now)
+        selection = self._parts.holdings.select(resolved, now=now)
+        return Found(
+            window=resolved,
+            passages=self._parts.search(query, count, selection),
+            undated_left_out=0 if resolved.is_open else selection.undated_left_out,
+            newest=selection.newest,
+        )
+
+    def ask(
+        self,
+        question: str,
+        window: Window,
+        *,
+        now: datetime,
+        count: int | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Iterator[Sentence | Answer]:
+        """Each sentence as soon as it has been checked, then the whole answer."""
+        from assistant.asking import Stages, ask
+
+        self._open_for_questions(now)
+        passages = count or self.settings.passages
+        generated = self._parts.generated
+        stages = Stages(
+            select=lambda chosen: self._parts.holdings.select(chosen, now=now),
+            search=lambda query, selection: self._parts.search(query, passages, selection),
+            standalone=self._parts.standalone,
+            answerer=generated or self._parts.extractive,
+            fallback=self._parts.extractive if generated else None,
+        )
+        yield from ask(question, window, now=now, stages=stages, history=history)
+
+    def retriever(self, window: Window, count: int, *, now: datetime) -> BaseRetriever:
+        """The library as a LangChain retriever, for other LangChain programs."""
+        from assistant.retriever import ParagraphRetriever
+
+        return ParagraphRetriever(
+            find=lambda query: self.search(query, window, count, now=now).passages
+        )
+
+    def chain(self, window: Window, *, now: datetime) -> Runnable[str, tuple[Sentence, ...]]:
+        """The whole retrieval chain as a LangChain Runnable: a question to checked sentences.
+
+        Raises SettingError where no chat model is set.
+        """
+        from assistant.chain import retrieval_chain
+        from assistant.retriever import passages_of
+
+        if not self.settings.model:
+            raise SettingError("BRIEFING_MODEL is not set: the chain needs a chat model")
+        retriever = self.retriever(window, self.settings.passages, now=now)
+        return retrieval_chain(retriever | passages_of, self._parts.answering)
+
+    # Looking
+
+    def show(self, wanted: str) -> Shown:
+        """An article, a revision or a paragraph in its context. Raises NotFound."""
+        self._require_library()
+        article_id, revision_id, ordinal = self._parts.library.find(wanted)
+        return Shown(
+            article=self._parts.library.article(article_id),
+            revision_id=revision_id,
+            text=self._parts.library.text(revision_id),
+            paragraphs=self._parts.library.paragraphs(revision_id),
+            ordinal=ordinal,
+        )
+
+    def status(self) -> Status:
+        """How much is held, and by whom. Needs no lock."""
+        settings = self.settings
+        counts = (
+            self._parts.library.counts() if self._has_library() else Counts(0, 0, 0, 0, None, None)
+        )
+        holder = lock.holder(settings.home)
+        return Status(
+            home=settings.home,
+            counts=counts,
+            holder=str(holder) if holder and not lock.is_free(settings.home) else "",
+            embedding=settings.embedding,
+            model=settings.model,
+        )
+
+    # Steps
+
+    def _open_for_questions(self, now: datetime) -> None:
+        """Hold the home, and bring the indexes up to the library before they are asked."""
+        self._hold(now)
+        if self._is_caught_up:
+            return
+        self._require_library()
+        self._catch_up(_silent)
+
+    def _catch_up(self, progress: Progress) -> None:
+        fingerprint = self._parts.embedder.fingerprint
+        last = self._parts.library.last_change()
+        self._parts.indexes.refuse_strangers(fingerprint, SPLITTER_VERSION, last)
+        begin = 0
+        with self._parts.library.exclusive("indexes"):
+            for reached in self._parts.indexes.catch_up(
+                self._parts.library.changes_after, self._parts.embedder, SPLITTER_VERSION
+            ):
+                progress("index", reached - begin, last - begin)
+        self._parts.forget_holdings()
+        self._is_caught_up = True
+
+    def _hold(self, now: datetime) -> None:
+        if not self._is_held:
+            self._exit.enter_context(lock.hold(self.settings.home, self._command, now=now))
+            self._is_held = True
+
+    def _has_library(self) -> bool:
+        url = self.settings.library_url
+        return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
+
+    def _require_library(self) -> None:
+        if not self._has_library():
+            raise NotFound(
+                f"{self.settings.home}: nothing has been ingested yet",
+                hint="run `briefing ingest PATH` first",
+            )
+
+
+def build(settings: Settings, *, command: str, notify: Notify) -> Assistant:
+    """An assistant for these settings; nothing is opened yet.
+
+    `command` names the caller to another process that waits for the lock.
+    """
+    return Assistant(settings, command=command, notify=notify)
+
+
+def _split_again(article: Article) -> tuple[Paragraph, ...]:
+    return split(article.revision_id, article.title, article.text)
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress to show."""

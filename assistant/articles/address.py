@@ -1,0 +1,54 @@
+"""Addresses as identities: two spellings of one page's address are one.
+
+The decision made here: what changes the page that is shown stays; what says who sent the reader,
+how he came and where on the page he looks goes.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|cmpid"
+    r"|ito|ocid|smid|ns_(?:campaign|mchannel|source|linkname|fee))$",
+    re.I,
+)
+_LONGEST = 2000  # characters
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
+
+
+def canonical(url: str) -> str:
+    """The address by which an article is known; "" if it is none of http or https."""
+    parts = _parts(url)
+    if parts is None:
+        return ""
+    query = "&".join(
+        part for part in parts.query.split("&") if part and not _TRACKING.match(part.split("=")[0])
+    )
+    path = parts.path.rstrip("/") or "/"
+    return _escaped(parts._replace(scheme="https", path=path, query=query, fragment=""))
+
+
+def link(url: str) -> str:
+    """The address as a reader may follow it: as given, but safe to show; "" as above."""
+    parts = _parts(url)
+    return _escaped(parts) if parts else ""
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of a web address, its host in lower case and without a name, password or port."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme not in ("http", "https") or not host or len(url) > _LONGEST:
+        return None
+    site = f"[{host}]" if ":" in host else host
+    return parts._replace(netloc=site if port in (None, 80, 443) else f"{site}:{port}")
+
+
+def _escaped(parts: SplitResult) -> str:
+    return _UNSAFE.sub(lambda found: quote(found[0]), urlunsplit(parts))

@@ -1,0 +1,67 @@
+"""A draft to the article that it is: known by its address, cleaned, dated and cut.
+
+The decision made here: what identifies an article, and which of the dates that it gives is
+believed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from assistant.articles.address import canonical, link
+from assistant.articles.characters import one_line
+from assistant.articles.clean import clean
+from assistant.articles.language import detect
+from assistant.articles.paragraphs import split
+from assistant.errors import SourceError
+from assistant.model import Article, Draft, revision_id
+from assistant.sentences import spans
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no news page is older
+_CLOCKS_DIFFER = timedelta(days=1)
+_LONGEST_TITLE = 120  # characters, of a title made of the first sentence
+
+
+def build(draft: Draft, key: str, *, now: datetime) -> Article:
+    """The article of a draft; `key` is the source's, its identity where it gives none.
+
+    A date before 1990 or more than a day after `now` counts as not given. Raises SourceError
+    where nothing but site furniture is left.
+    """
+    text = clean(draft.text)
+    if not any(letter.isalnum() for letter in text):
+        raise SourceError(draft.where, "no text is left without the site's own lines")
+    identity = canonical(draft.url) or one_line(draft.given_id) or key
+    title = one_line(draft.title) or _first_words(text)
+    published = _believed(draft.published, now)
+    return Article(
+        id=identity,
+        title=title,
+        text=text,
+        paragraphs=split(revision_id(identity, text), title, text),
+        where=draft.where,
+        outlet=one_line(draft.outlet),
+        side=one_line(draft.side),
+        byline=one_line(draft.byline),
+        url=link(draft.url),
+        language=draft.language or detect(text),
+        published=published,
+        published_from=draft.published_from if published else "",
+        updated=_believed(draft.updated, now),
+    )
+
+
+def _believed(moment: datetime | None, now: datetime) -> datetime | None:
+    if moment is None or not _EARLIEST <= moment <= now + _CLOCKS_DIFFER:
+        return None
+    return moment
+
+
+def _first_words(text: str) -> str:
+    """The first sentence as a title, cut between words where it is long."""
+    first = text.partition("\n")[0]
+    start, end = spans(first)[0] if spans(first) else (0, len(first))
+    sentence = first[start:end]
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence
+    return f"{sentence[:_LONGEST_TITLE].rpartition(' ')[0] or sentence[:_LONGEST_TITLE]}…"

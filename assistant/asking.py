@@ -1,0 +1,143 @@
+"""One question to one answer: the window, the passages, the answerer, and what to do if it fails.
+
+The decision made here: a model that fails is answered for without it, and the answer says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.errors import ModelError
+from assistant.evidence.window import window_of
+from assistant.model import (
+    Answer,
+    Citation,
+    Drafted,
+    Passage,
+    Refusal,
+    Selection,
+    Sentence,
+    Turn,
+    Window,
+)
+from assistant.ports import Answerer
+
+NEAREST = 3  # passages shown with a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What a question is answered with."""
+
+    select: Callable[[Window], Selection]
+    search: Callable[[str, Selection], tuple[Passage, ...]]
+    standalone: Callable[[str, Sequence[Turn]], str]
+    answerer: Answerer
+    fallback: Answerer | None  # None where the answerer is the one without a model
+
+
+def ask(
+    question: str, window: Window, *, now: datetime, stages: Stages, history: Sequence[Turn] = ()
+) -> Iterator[Sentence | Answer]:
+    """Each sentence as soon as it has been checked, then the whole answer.
+
+    The answer's sentences replace those that came before it: they differ where a model began
+    an answer and failed.
+    """
+    asked = stages.standalone(question, history)
+    resolved = resolve(asked, window, now=now)
+    selection = stages.select(resolved)
+    answer = Answer(
+        question,
+        as_of=window.as_of or now,
+        window=resolved,
+        undated_left_out=0 if resolved.is_open else selection.undated_left_out,
+    )
+    if not len(selection.ids):
+        yield _nothing_held(answer, selection, asked, stages)
+        return
+    passages = stages.search(asked, selection)
+    drafted = Drafted(())
+    for item in _drafting(asked, passages, stages, history):
+        if isinstance(item, Drafted):
+            drafted = item
+        else:
+            yield item
+    yield _finished(answer, drafted, passages)
+
+
+def resolve(question: str, window: Window, *, now: datetime) -> Window:
+    """The window asked for: by flags, else by the time that the question itself names."""
+    if window.since or window.until:
+        return window
+    named = window_of(question, now=window.as_of or now)
+    if named is None:
+        return window
+    return replace(window, since=named.since, until=named.until, phrase=named.phrase)
+
+
+def _drafting(
+    asked: str, passages: Sequence[Passage], stages: Stages, history: Sequence[Turn]
+) -> Iterator[Sentence | Drafted]:
+    try:
+        yield from stages.answerer.stream(asked, passages, history)
+    except ModelError as error:
+        if stages.fallback is None:
+            raise
+        note = f"the model failed ({error}); this answer was made without it"
+        for item in stages.fallback.stream(asked, passages, history):
+            if isinstance(item, Drafted):
+                yield replace(item, notes=(*item.notes, note))
+
+
+def _nothing_held(answer: Answer, selection: Selection, asked: str, stages: Stages) -> Answer:
+    """The refusal for an empty window: what is held, and what came nearest outside of it."""
+    if selection.total == 0:
+        reason = "nothing has been ingested yet"
+        return replace(answer, refusal=Refusal(reason))
+    newest = selection.newest
+    held = f"the newest article held is of {newest:%Y-%m-%d}" if newest else "no dated article"
+    outside = stages.select(replace(answer.window, since=None, until=None, phrase=""))
+    nearest = stages.search(asked, outside) if len(outside.ids) else ()
+    reason = f"no article held falls into the window asked for; {held}"
+    return replace(answer, newest=newest, refusal=Refusal(reason, _cited(nearest)))
+
+
+def _finished(answer: Answer, drafted: Drafted, passages: Sequence[Passage]) -> Answer:
+    refusal = None
+    if not drafted.sentences:
+        reason = drafted.refusal or "no passage that was found carries an answer"
+        refusal = Refusal(reason, _cited(passages))
+    return replace(
+        answer,
+        sentences=drafted.sentences,
+        dropped=drafted.dropped,
+        refusal=refusal,
+        model=drafted.model,
+        prompt_hash=drafted.prompt_hash,
+        notes=drafted.notes,
+    )
+
+
+def _cited(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    return tuple(cite(n, passage) for n, passage in enumerate(passages[:NEAREST], start=1))
+
+
+def cite(n: int, passage: Passage) -> Citation:
+    """A citation of a whole passage."""
+    return Citation(
+        n=n,
+        paragraph_id=passage.paragraph_id,
+        revision_id=passage.revision_id,
+        start=passage.start,
+        end=passage.start + len(passage.text),
+        quote=passage.text,
+        outlet=passage.outlet,
+        side=passage.side,
+        title=passage.title,
+        url=passage.url,
+        published=passage.published,
+        copies=passage.copies,
+    )

@@ -1,0 +1,109 @@
+"""How much of a sentence its cited passages say: the stretch that matches best, and a score.
+
+A stretch is one to three consecutive sentences of one passage: what a faithful sentence rests on
+seldom stands further apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.evidence.names import names
+from assistant.evidence.words import content_stems
+from assistant.ports import Embed
+from assistant.sentences import spans
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One to three consecutive sentences of one passage."""
+
+    text: str
+    stems: frozenset[str]
+    size: int  # in sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where the passages come closest to a sentence."""
+
+    sentence: Stretch  # the one sentence that shares most
+    stretches: tuple[Stretch, ...]  # the best of each passage that adds something, best first
+    covered: float  # share of the sentence's stems that the stretches have, 0 to 1
+    cosine: float | None  # to the nearest stretch, -1 to 1; None without an embedding
+
+    @property
+    def text(self) -> str:
+        """All the stretches, one a line."""
+        return "\n".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def score(self) -> float:
+        """How well the passages carry the meaning, 0 to 1; order is what it is good for."""
+        if self.cosine is None:
+            return self.covered
+        return COVERED_SHARE * self.covered + (1 - COVERED_SHARE) * max(self.cosine, 0.0)
+
+
+COVERED_SHARE = 0.5
+LONGEST_STRETCH = 3
+EMBEDDED_STRETCHES = 6
+
+
+def match(sentence: str, texts: Sequence[str], *, embed: Embed | None) -> Match:
+    """The stretches of the texts that come closest to the sentence; texts must not be empty."""
+    stems = meant(sentence)
+    ranked = [_ranked(stems, stretches(text)) for text in texts]
+    best = sorted((one[0] for one in ranked if one), key=lambda one: -_share(stems, one))
+    chosen: list[Stretch] = []
+    found: frozenset[str] = frozenset()
+    for stretch in best:
+        if not chosen or (stretch.stems & stems) - found:
+            chosen.append(stretch)
+            found |= stretch.stems & stems
+    singles = [one for text in texts for one in stretches(text) if one.size == 1]
+    closest = max(singles, key=lambda one: _overlap(stems, one))
+    covered = len(found) / len(stems) if stems else 0.0
+    nearest = [one for many in ranked for one in many[:EMBEDDED_STRETCHES]]
+    cosine = None if embed is None else _cosine(sentence, nearest, embed)
+    return Match(closest, tuple(chosen), covered, cosine)
+
+
+@lru_cache(maxsize=4096)
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """Every run of one to three sentences of a text, the shorter first."""
+    borders = spans(text) or ((0, len(text)),)
+    return tuple(
+        Stretch(said, meant(said), size)
+        for size in range(1, min(LONGEST_STRETCH, len(borders)) + 1)
+        for first in range(len(borders) - size + 1)
+        for said in (text[borders[first][0] : borders[first + size - 1][1]],)
+    )
+
+
+@lru_cache(maxsize=16384)
+def meant(text: str) -> frozenset[str]:
+    """The content stems of a text, and the aliases' words of the names in it."""
+    aliases = (word for name in names(text) for word in content_stems(name.key))
+    return frozenset(content_stems(text)) | frozenset(aliases)
+
+
+def _ranked(stems: frozenset[str], found: Sequence[Stretch]) -> list[Stretch]:
+    return sorted(found, key=lambda one: (-_share(stems, one), one.size))
+
+
+def _share(stems: frozenset[str], stretch: Stretch) -> float:
+    return len(stems & stretch.stems) / len(stems) if stems else 0.0
+
+
+def _overlap(stems: frozenset[str], stretch: Stretch) -> tuple[int, float]:
+    """More in common first, then fewer words besides."""
+    common = len(stems & stretch.stems)
+    return common, common / max(1, len(stretch.stems))
+
+
+def _cosine(sentence: str, found: Sequence[Stretch], embed: Embed) -> float:
+    vectors = embed([sentence, *(stretch.text for stretch in found)])
+    return float((vectors[1:] @ vectors[0]).max())

@@ -1,0 +1,90 @@
+"""A sentence of an answer to what a check of it needs: the claim, the added names, the quotations.
+
+Text in [square brackets] is an added name, not part of the claim; [1] is a citation's marker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.evidence.figures import figures
+from assistant.evidence.names import names
+from assistant.evidence.words import content_stems, straighten
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, ready to be checked."""
+
+    text: str  # without markers, brackets and outer white space
+    added: tuple[str, ...]  # what stood in square brackets
+    quotations: tuple[str, ...]  # without their marks, straight quotes
+    has_claim: bool
+
+
+def statement_of(sentence: str) -> Statement:
+    """What a sentence of an answer states."""
+    bare = re.sub(r"\s*\[\d+(?:\s*,\s*\d+)*\]", "", sentence)
+    added = tuple(match.strip() for match in re.findall(r"\[([^\]]*)\]", bare))
+    text = re.sub(r"\s+", " ", without_brackets(bare)).strip()
+    return Statement(text, added, quotations(text), _has_claim(text))
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in [square brackets]."""
+    return re.sub(r"\s*\[[^\]]*\]", "", text)
+
+
+def plain(text: str) -> str:
+    """The text with straight quotes and single spaces: what letter by letter compares."""
+    return re.sub(r"\s+", " ", straighten(text)).strip()
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands between quotation marks, parted where "…" leaves something out."""
+    found = (match["double"] or match["single"] for match in _QUOTED.finditer(plain(text)))
+    return tuple(
+        part.strip(" ,.;:!?'\"")
+        for quoted in found
+        for part in re.split(r"\.\.\.|\u2026", quoted)
+        if part.strip(" ,.;:!?'\"")
+    )
+
+
+def _has_claim(text: str) -> bool:
+    """False for greetings, questions, announcements and words about the sources themselves."""
+    if not text or text.rstrip("\"'\u201d\u2019) ").endswith("?"):
+        return False
+    if _ABOUT_SOURCES.match(text):
+        return False
+    content = [stem for stem in content_stems(text) if stem not in _META]
+    return len(content) >= 2 or bool(content and (figures(text) or names(text)))
+
+
+_QUOTED = re.compile(
+    r"\"(?P<double>[^\"]+)\"|(?<!\w)'(?P<single>\w[^'\"]*(?:'\w[^'\"]*)*)'(?!\w)(?=[\s.,;:!?)]|$)"
+)
+_ABOUT_SOURCES = re.compile(
+    r"(?:here\s+(?:is|are)\s+(?:what|the|some|a)\b[^.]*$"
+    r"|(?:the|these|your|my)\s+(?:sources?|passages?|articles?|documents?|reports?|context"
+    r"|excerpts?)(?:\s+provided)?\s+(?:do(?:es)?\s+not|don't|doesn't|cannot|contain\s+no|offer\s+no"
+    r"|give\s+no|say\s+nothing|(?:say|report|state)s?\s+the\s+following)"
+    r"|(?:it\s+is|this\s+is|the\s+situation\s+is|things\s+are|it\s+remains)\s+(?:still\s+)?"
+    r"(?:un(?:clear|certain|known)|possible|hard\s+to\s+say)\W*$"
+    r"|(?:i|we)\s+(?:do\s+not|don't|cannot|can't|could\s+not|couldn't|hope|am|are)\b"
+    r"|(?:in\s+(?:summary|short|conclusion)|to\s+sum(?:marise|marize)?\s+up)\W*$"
+    r"|(?:hello|hi|dear|thank|thanks|sure|certainly|of\s+course|you're\s+welcome|good\s+(?:morning"
+    r"|afternoon|evening))\b[^.]{0,40}\W*$)",
+    re.IGNORECASE,
+)
+_META = frozenset(
+    stem
+    for word in """
+    source sources passage passages article articles say says report reports follow following
+    inform information provide provided answer question mention mentioned summary unclear unknown
+    know known contain contains overall note important things situation complex remains several
+    different various change develop evolving
+    """.split()
+    for stem in content_stems(word)
+)

@@ -1,0 +1,125 @@
+"""A sentence and the passages that it cites to a verdict with reasons; nothing else is looked at.
+
+Cheap, certain checks come first, each with its own reason; then meaning. A sentence without a
+claim is not checkable: it is never a pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence.faults_of_fact import (
+    opposites,
+    other_dates,
+    other_figures,
+    other_names,
+    unknown_added_names,
+)
+from assistant.evidence.faults_of_speech import (
+    altered_quotations,
+    dropped_hedges,
+    dropped_speakers,
+    other_polarity,
+)
+from assistant.evidence.grounds import Check, Fault, Grounds, grounds_of
+from assistant.evidence.meaning import meant
+from assistant.evidence.statements import Statement, plain, statement_of, without_brackets
+from assistant.evidence.words import tokens
+from assistant.model import Judgement, Passage, Verdict
+from assistant.ports import Embed
+from assistant.sentences import spans
+
+
+def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) -> Judgement:
+    """Whether the cited passages carry the sentence, and if not, why not.
+
+    Reasons are phrases for the reader, none where it is carried. `embed` may be None; then
+    meaning is judged by shared words alone.
+    """
+    statement = statement_of(sentence)
+    if not statement.has_claim:
+        return Judgement(Verdict.NOT_CHECKABLE, ("it makes no claim that could be checked",))
+    if not passages:
+        return Judgement(Verdict.NOT_CARRIED, ("no source is cited",))
+    is_verbatim = any(_stands_whole(statement, passage.text) for passage in passages)
+    grounds = grounds_of(statement, passages, embed=None if is_verbatim else embed)
+    if is_verbatim:
+        return _judged(tuple(unknown_added_names(statement, grounds)), grounds)
+    faults = tuple(fault for check in CHECKS for fault in check(statement, grounds))
+    if not faults and grounds.match.score < _least_score(grounds):
+        faults = (Fault(_not_said(statement, grounds), contradicts=False),)
+    return _judged(faults, grounds)
+
+
+def support_score(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) -> float:
+    """How well the passages carry the sentence, 0 to 1, for thresholds and AUROC."""
+    statement = statement_of(sentence)
+    if not passages:
+        return 0.0
+    grounds = grounds_of(statement, passages, embed=embed)
+    faults = [fault for check in CHECKS_OF_FACT for fault in check(statement, grounds)]
+    return grounds.match.score * FAULT_WEIGHT ** len(faults)
+
+
+CHECKS_OF_FACT: tuple[Check, ...] = (other_figures, other_dates, other_names, opposites)
+CHECKS: tuple[Check, ...] = (
+    altered_quotations,
+    *CHECKS_OF_FACT,
+    unknown_added_names,
+    other_polarity,
+    dropped_speakers,
+    dropped_hedges,
+)
+
+LEAST_SCORE = 0.6
+LEAST_COVERED = 0.6
+FAULT_WEIGHT = 0.8
+SAME_CLAIM = 0.6
+
+
+def _stands_whole(statement: Statement, text: str) -> bool:
+    """True where the statement is one or more whole sentences of the text, letter by letter.
+
+    Part of a sentence is not enough: "20 were killed" stands within "He denied that 20 were
+    killed".
+    """
+    sought = _spelt(statement.text)
+    if not sought or sought not in _spelt(text):
+        return False
+    borders = spans(text)
+    return any(
+        _spelt(text[start:end]) == sought
+        for first, (start, _) in enumerate(borders)
+        for _, end in borders[first : first + 4]
+    )
+
+
+def _spelt(text: str) -> str:
+    return re.sub(r"[.!?\"']+$", "", plain(without_brackets(text))).strip().lstrip("\"'")
+
+
+def _judged(faults: tuple[Fault, ...], grounds: Grounds) -> Judgement:
+    if not faults:
+        return Judgement(Verdict.CARRIED)
+    reasons = tuple(dict.fromkeys(fault.reason for fault in faults))
+    is_same_claim = grounds.match.covered >= SAME_CLAIM
+    if is_same_claim and any(fault.contradicts for fault in faults):
+        return Judgement(Verdict.CONTRADICTED, reasons)
+    return Judgement(Verdict.NOT_CARRIED, reasons)
+
+
+def _least_score(grounds: Grounds) -> float:
+    return LEAST_COVERED if grounds.match.cosine is None else LEAST_SCORE
+
+
+def _not_said(statement: Statement, grounds: Grounds) -> str:
+    held = meant(grounds.whole)
+    missing = [
+        token.text
+        for token in tokens(statement.text)
+        if not token.is_stop and token.stem not in held
+    ]
+    if not missing:
+        return "the cited passage does not say this"
+    return "the cited passage says nothing of " + ", ".join(f"“{word}”" for word in missing[:3])

@@ -1,0 +1,99 @@
+"""OpenVINO, imported without its telemetry, and a model of it opened from a folder.
+
+`import openvino` loads its conversion tools, and these send a message to Google Analytics and
+write into the home folder. The decision made here: those tools are kept from loading (they are
+not used, and it is a tenth of a second faster).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TOOLS = "openvino.tools.ovc"  # imported by openvino/__init__ within `try … except ImportError`
+
+
+def load() -> ModuleType:
+    """The package `openvino`, without its conversion tools. Raises ImportError."""
+    if "openvino" in sys.modules:
+        return sys.modules["openvino"]
+    stand_in = _TOOLS not in sys.modules
+    if stand_in:
+        sys.modules[_TOOLS] = None  # type: ignore[assignment]  # importing it raises ImportError
+    try:
+        import openvino
+    finally:
+        if stand_in:
+            sys.modules.pop(_TOOLS, None)
+    return openvino  # type: ignore[no-any-return]
+
+
+def identity() -> str:
+    """The runtime's version and what the processor can compute in: another one, another copy."""
+    openvino = load()
+    abilities = openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return json.dumps([openvino.__version__, sorted(abilities)])
+
+
+def processor() -> str:
+    """The processor's name."""
+    return str(load().Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
+
+
+class Network:
+    """One compiled model: token ids and mask in, unit vectors out; one caller at a time."""
+
+    def __init__(self, folder: Path, *, precision: str, threads: int) -> None:
+        """Open `model.blob` (fast), else compile `model.xml` (a second).
+
+        `precision` is "f32", "bf16" or "" for what the processor does best.
+        """
+        openvino = load()
+        settings = {
+            "INFERENCE_NUM_THREADS": str(threads),
+            "PERFORMANCE_HINT": "LATENCY",
+            "CACHE_MODE": "OPTIMIZE_SIZE",  # the blob holds no weights
+        }
+        if precision:
+            settings["INFERENCE_PRECISION_HINT"] = precision
+        self._compiled = _opened(openvino.Core(), folder, settings)
+        self._request = self._compiled.create_infer_request()
+
+    @property
+    def precision(self) -> str:
+        """What it computes in: "f32" or "bf16"."""
+        name = self._compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
+        return str(name)
+
+    def run(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Vectors of one batch, shape (rows, dimension)."""
+        return np.array(self._request.infer((ids, mask))[0], dtype=np.float32)
+
+    def write_blob(self, path: Path) -> None:
+        """Keep the compiled graph for the next start."""
+        path.write_bytes(self._compiled.export_model().getvalue())
+
+
+def convert(onnx: Path, folder: Path) -> None:
+    """Write `model.xml` and `model.bin`, weights as they are."""
+    openvino = load()
+    model = openvino.Core().read_model(str(onnx))
+    openvino.save_model(model, str(folder / "model.xml"), compress_to_fp16=False)
+
+
+def _opened(core: Any, folder: Path, settings: dict[str, str]) -> Any:  # noqa: ANN401 (untyped)
+    blob = folder / "model.blob"
+    if blob.exists():
+        tensor = load().Tensor(np.frombuffer(blob.read_bytes(), np.uint8))
+        weights = {"WEIGHTS_PATH": str(folder / "model.bin")}
+        try:
+            return core.import_model(tensor, "CPU", {**settings, **weights})
+        except RuntimeError:  # of a processor or runtime that reads it otherwise
+            pass
+    return core.compile_model(str(folder / "model.xml"), "CPU", settings)

@@ -1,0 +1,155 @@
+"""Taking inputs in: each source is read, parsed, built and saved; one bad input stops nothing.
+
+Only the library is written here. The indexes follow from its change log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from assistant.articles.build import build
+from assistant.articles.paragraphs import SPLITTER_VERSION
+from assistant.articles.revision import is_another_article
+from assistant.errors import SourceError
+from assistant.library.catalogue import KnownSource, Library
+from assistant.library.writer import Outcome, Writer
+from assistant.model import Article, Source
+from assistant.sources.fetch import fetch
+from assistant.sources.parse import parse
+
+_BATCH = 64  # sources saved in one transaction
+
+Progress = Callable[[int], None]
+"""Told how many sources have been read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not taken in, and why."""
+
+    where: str
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one article."""
+
+    article_id: str
+    title: str
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run took in; the lists are in the order of reading."""
+
+    taken: list[Taken] = field(default_factory=list)  # new, revised and forgotten ones
+    skipped: list[Skipped] = field(default_factory=list)
+    unchanged: int = 0  # articles
+    embedded: int = 0  # paragraphs whose vectors had to be computed
+
+    def count(self, outcome: Outcome) -> int:
+        """How many of the articles taken had this outcome."""
+        return sum(each.outcome is outcome for each in self.taken)
+
+
+def ingest(paths: Sequence[Path], library: Library, *, now: datetime, progress: Progress) -> Report:
+    """Read every path into the library.
+
+    What was read before with the same content is not parsed again. An input with an error is
+    looked at again the next time, so that the error is not forgotten.
+    """
+    report = Report()
+    if not library.splitter:
+        with library.writing() as writer:
+            writer.note_splitter(SPLITTER_VERSION)
+    known = library.sources()
+    read = 0
+    for batch in _batches(fetch(paths)):
+        fresh = [each for each in batch if not _is_known(each, known, report)]
+        if fresh:
+            with library.writing() as writer:
+                for source in fresh:
+                    _take_in(source, writer, report, now=now)
+        read += len(batch)
+        progress(read)
+    return report
+
+
+def _batches(
+    sources: Iterable[Source | SourceError],
+) -> Iterator[list[Source | SourceError]]:
+    batch: list[Source | SourceError] = []
+    for source in sources:
+        batch.append(source)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _is_known(source: Source | SourceError, known: dict[str, KnownSource], report: Report) -> bool:
+    if isinstance(source, SourceError):
+        return False
+    before = known.get(_location(source))
+    if before is None or before.digest != source.digest:
+        return False
+    report.unchanged += before.articles
+    return True
+
+
+def _take_in(
+    source: Source | SourceError, writer: Writer, report: Report, *, now: datetime
+) -> None:
+    if isinstance(source, SourceError):
+        _skip(source, report)
+        return
+    revisions: list[str] = []
+    is_whole = True
+    for draft in parse(source):
+        try:
+            if isinstance(draft, SourceError):
+                raise draft
+            article = build(draft, source.key, now=now)
+            _refuse_another(article, writer, _location(source))
+        except SourceError as error:
+            _skip(error, report)
+            is_whole = False
+            continue
+        outcome = writer.save(article, fetched=now, location=_location(source))
+        revisions.append(article.revision_id)
+        if outcome is Outcome.UNCHANGED:
+            report.unchanged += 1
+        else:
+            report.taken.append(Taken(article.id, article.title, outcome))
+    if is_whole:
+        writer.note_source(_location(source), source.digest, revisions)
+
+
+def _refuse_another(article: Article, writer: Writer, location: str) -> None:
+    """Raise SourceError where the id belongs to an article that has nothing in common."""
+    if article.url:
+        return
+    owner = writer.read_from(article.id)
+    if owner is None or owner == location:
+        return
+    held = writer.text_of(article.id)
+    if held is not None and is_another_article(held, article.text):
+        raise SourceError(
+            article.where,
+            f"the id {article.id!r} is that of another article, read from {owner}",
+            hint="give the article an id or a url of its own, or rename its folder",
+        )
+
+
+def _skip(error: SourceError, report: Report) -> None:
+    report.skipped.append(Skipped(error.where, error.problem, error.hint))
+
+
+def _location(source: Source) -> str:
+    return str(Path(source.where).absolute())

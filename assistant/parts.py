@@ -1,0 +1,186 @@
+"""Every part of the assistant, chosen by the settings and opened when it is first needed.
+
+This is the one place where an implementation is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.config import Settings
+from assistant.library.catalogue import Library
+from assistant.model import Judgement, Passage, Selection, Sentence, Turn
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
+
+    from assistant.index.cached import CachedEmbedder
+    from assistant.index.catch_up import Indexes
+    from assistant.library.holdings import Holdings
+    from assistant.ports import Answerer
+
+Notify = Callable[[str], None]
+"""Told what takes long, or works less well than it could."""
+
+
+class Parts:
+    """The parts of one home. `close` lets go of all that were opened."""
+
+    def __init__(self, settings: Settings, notify: Notify) -> None:
+        self.settings = settings
+        self._notify = notify
+        self._exit = ExitStack()
+
+    def close(self) -> None:
+        """Close files and connections."""
+        self._exit.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The truth."""
+        library = Library(self.settings.library_url)
+        self._exit.callback(library.close)
+        return library
+
+    @cached_property
+    def embedder(self) -> CachedEmbedder:
+        """The embedding model, with a cache of vectors before it."""
+        from assistant.index.cached import CachedEmbedder
+        from assistant.index.embedders import open_embedder
+
+        settings = self.settings
+        inner = open_embedder(
+            settings.embedding,
+            cache=settings.cache_folder,
+            base_url=settings.openai_base_url,
+            api_key=settings.api_key,
+            notify=self._notify,
+        )
+        cached = CachedEmbedder(
+            inner, settings.cache_folder / "vectors.sqlite", notify=self._notify
+        )
+        self._exit.callback(cached.close)
+        return cached
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """The derived indexes; the caller holds the home's lock."""
+        from assistant.index.catch_up import Indexes
+        from assistant.index.exact import ExactIndex
+        from assistant.index.vectors import open_embedded, open_server
+        from assistant.index.words import WordIndex, article_body, paragraph_body
+
+        settings, folder = self.settings, self.settings.index_folder
+        if settings.chroma_host:
+            token = settings.chroma_token.get_secret_value() if settings.chroma_token else None
+            vectors = open_server(settings.chroma_host, self.library.id, token=token)
+        else:
+            vectors = open_embedded(folder / "chroma", self.library.id)
+        return Indexes(
+            vectors=vectors,
+            exact=ExactIndex(folder / "exact"),
+            words=WordIndex(folder / "words", paragraph_body, with_pairs=False),
+            articles=WordIndex(folder / "articles", article_body, with_pairs=True),
+        )
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Which paragraphs each window holds; dropped by `forget_holdings` when they change."""
+        from assistant.library import holdings
+
+        return holdings.load(self.library)
+
+    def forget_holdings(self) -> None:
+        """Load the holdings again when they are next asked for."""
+        self.__dict__.pop("holdings", None)
+
+    @cached_property
+    def extractive(self) -> Answerer:
+        """Answers of the sources' own sentences."""
+        from assistant.answers.extractive import ExtractiveAnswerer
+
+        return ExtractiveAnswerer(embed=self.embedder.embed, supports=self.supports)
+
+    @cached_property
+    def generated(self) -> Answerer | None:
+        """Answers of the chat model; None where none is set."""
+        if not self.settings.model:
+            return None
+        from assistant import prompts
+        from assistant.answers.generated import GeneratedAnswerer
+        from assistant.chain import reply_chain
+
+        return GeneratedAnswerer(
+            answering=self.answering,
+            mending=reply_chain(prompts.load("mend"), self._chat),
+            supports=self.supports,
+            model=self.settings.model,
+            prompt_hash=prompts.load("answer").hash,
+            budget_s=self.settings.model_budget_s,
+        )
+
+    @cached_property
+    def answering(self) -> Runnable[dict[str, object], tuple[Sentence, ...]]:
+        """The answering chain of the chat model."""
+        from assistant import prompts
+        from assistant.answers.checked import SentenceCheck
+        from assistant.chain import answering_chain
+
+        return answering_chain(prompts.load("answer"), self._chat, SentenceCheck(self.supports))
+
+    def supports(self, sentence: str, passages: Sequence[Passage]) -> Judgement:
+        """The check that guards every answer."""
+        from assistant.evidence.support import support
+
+        return support(sentence, passages, embed=self.embedder.embed)
+
+    def standalone(self, question: str, history: Sequence[Turn]) -> str:
+        """A follow-up made understandable without its history."""
+        if not history:
+            return question
+        from assistant.answers.followup import standalone
+
+        if not self.settings.model:
+            return standalone(question, history)
+        from assistant import prompts
+        from assistant.answers.generated import standalone_question
+        from assistant.chain import reply_chain
+        from assistant.errors import ModelError
+
+        try:
+            rewriting = reply_chain(prompts.load("question"), self._chat)
+            return standalone_question(question, history, rewriting)
+        except ModelError:
+            return standalone(question, history)
+
+    def search(self, query: str, count: int, selection: Selection) -> tuple[Passage, ...]:
+        """The best passages of a selection."""
+        from assistant.library.passages import passages
+        from assistant.retrieval import Stores, search
+
+        stores = Stores(
+            embed=self.embedder.embed,
+            nearest=self.indexes.nearest,
+            words=self.indexes.words.search,
+            articles=self.indexes.articles.search,
+            passages=lambda ids: passages(self.library, ids),
+            outlets=self.holdings.outlets,
+            revisions_of=self.holdings.revisions_of,
+        )
+        return search(query, count, selection, stores)
+
+    @cached_property
+    def _chat(self) -> BaseChatModel:
+        from assistant.answers.chat import open_chat
+
+        settings = self.settings
+        return open_chat(
+            settings.model,
+            base_url=settings.openai_base_url,
+            api_key=settings.api_key,
+            timeout_s=settings.model_budget_s,
+        )

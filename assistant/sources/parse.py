@@ -1,0 +1,52 @@
+"""Sources to drafts: one function a format, chosen by the suffix and corrected by the content.
+
+The decision made here: what a file holds counts, not what it is called; HTML under another name
+is read as HTML, JSON under another name is refused with a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.errors import SourceError
+from assistant.model import Draft, Source
+from assistant.sources.decode import decode
+from assistant.sources.formats import lines, markdown, page, text
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.I)
+_TAG = re.compile(r"<[a-zA-Z!/]")
+_JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
+
+
+def parse(source: Source) -> Iterator[Draft | SourceError]:
+    """The articles of one source, in order; what cannot be read is an error in its place."""
+    if source.suffix == ".jsonl":
+        yield from lines.read(source)
+        return
+    try:
+        yield _read(source)
+    except SourceError as error:
+        yield error
+
+
+def _read(source: Source) -> Draft:
+    content = decode(source.body, source.where)
+    match source.suffix:
+        case ".txt" | ".md" | ".markdown" if _HTML.match(content):
+            return page.read(source.where, content)
+        case ".txt" | ".md" | ".markdown" if _JSON.match(content):
+            raise SourceError(
+                source.where,
+                "looks like JSON, not text",
+                hint="one JSON object a line, in a file named .jsonl, is read",
+            )
+        case ".txt":
+            return text.read(source.where, content)
+        case ".md" | ".markdown":
+            return markdown.read(source.where, content)
+        case ".html" | ".htm" if _TAG.search(content):
+            return page.read(source.where, content)
+        case ".html" | ".htm":
+            return text.read(source.where, content)
+    raise SourceError(source.where, f"not a kind of file that is read ({source.suffix})")
