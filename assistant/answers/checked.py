@@ -19,6 +19,11 @@ DECLINED = "the model found no answer in the passages"
 """The one reason of a sentence that says NOT IN SOURCES."""
 CUT = "the reply was cut off in the middle of this sentence"
 UNCITED = "names no passage that carries it"
+LURE = "makes no claim, but sends the reader to an address"
+ASKS = "asks a question instead of answering one"
+
+_QUESTION = re.compile(r"[?؟？]\W*$")
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|\b[\w-]+\.(?:com|net|org|info|io|ru|ly)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ def judge(marked: Marked, passages: Sequence[Passage], supports: Supports) -> Se
         return _with_citations(marked.text, Judgement(Verdict.NOT_CARRIED, (CUT,)), cited)
     judgement = supports(marked.text, tuple(cited.values()))
     if judgement.verdict is Verdict.NOT_CHECKABLE:
+        if _ADDRESS.search(marked.text):
+            return Sentence(marked.text, Verdict.NOT_CARRIED, (LURE,), ())
+        if _QUESTION.search(marked.text):
+            return Sentence(marked.text, Verdict.NOT_CARRIED, (ASKS,), ())
         return Sentence(marked.text, judgement.verdict, judgement.reasons, ())
     if not cited:
         return Sentence(marked.text, Verdict.NOT_CARRIED, (UNCITED,), ())

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from assistant.evidence.figures import figures
 from assistant.evidence.names import names, same_name
 from assistant.evidence.words import fold, tokens
 
@@ -27,9 +28,11 @@ def mentions_name(text: str, name: str) -> bool:
 
 
 def mentions_number(text: str, number: str) -> bool:
-    """Whether the text has the number, with or without its thousands' commas."""
+    """Whether the text has the number: with thousands' commas or not, in digits or in words."""
     bare = number.replace(",", "")
-    return any(token.text.replace(",", "").removesuffix("s") == bare for token in tokens(text))
+    if any(token.text.replace(",", "").removesuffix("s") == bare for token in tokens(text)):
+        return True
+    return any(figure.low == float(bare) for figure in figures(text))
 
 
 def _is_other_person(wanted: tuple[str, ...], held: Iterable[tuple[str, ...]]) -> bool:

@@ -165,7 +165,7 @@ _EVENTS = re.compile(
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|unable|without)\b|n't\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?")
 _AUXILIARIES = frozenset(
     "did do does were was are is have has had be been people killed died get got went".split()
 )

@@ -21,8 +21,8 @@ from assistant.evidence.words import tokens
 from assistant.model import Passage
 from assistant.ports import Embed
 
-FOUND_SHARE = 0.3  # what all words found adds to the cosine
-FAULT = 0.3  # what each sign against takes off: as much as all the words found add
+FOUND_SHARE = 0.2  # what all words found adds to the cosine
+FAULT = 0.3  # what each sign against takes off: more than all the words found add
 ELSEWHERE = 0.5  # a word that stands not in the sentence but next to it counts half
 COUNTED = 0.1  # a figure of the very thing that "how many" counts
 
@@ -82,20 +82,31 @@ class _Context:
         around = "\n".join((*parts, published))
         missing = [name.text for name in question.names if not mentions_name(around, name.text)]
         numbers = [one for one in question.numbers if not mentions_number(around, one)]
-        return cls(frozenset(token.stem for token in tokens(around)), (*missing, *numbers))
+        return cls(_stems(around, question), (*missing, *numbers))
 
 
 def _candidate(
     question: Question, passage: Passage, start: int, end: int, cosine: float, context: _Context
 ) -> Candidate:
     text = passage.text[start:end]
-    stems = frozenset(token.stem for token in tokens(text))
+    stems = _stems(text, question)
     found = _found(question, stems, context.stems)
     faults = tuple(_faults(question, text, stems, context))
     score = cosine + FOUND_SHARE * found - FAULT * len(faults)
     if question.counted and _counts(text, question):
         score += COUNTED
     return Candidate(passage, start, end, cosine, found, faults, score)
+
+
+def _stems(text: str, question: Question) -> frozenset[str]:
+    """The stems of a text, and those of the question's names that it has in another spelling."""
+    named = (
+        token.stem
+        for name in question.names
+        if mentions_name(text, name.text)
+        for token in tokens(name.text)
+    )
+    return frozenset(token.stem for token in tokens(text)) | frozenset(named)
 
 
 def _rank(candidate: Candidate) -> tuple[float, str, int]:

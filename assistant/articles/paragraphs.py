@@ -19,6 +19,7 @@ SPLITTER_VERSION = "1"  # raise it when a text would be cut or indexed another w
 
 _MOST_TOKENS = 200  # of a paragraph; 256 fit the model, the rest is for title and context
 _PIECE_WORDS = 90  # aimed at, four sentences of a news report or so
+_MOST_WORDS = 135  # one and a half of those, before a paragraph is cut
 _SHORT_WORDS = 12  # fewer are indexed with their neighbours
 _TITLE_CHARACTERS = 150  # of a title that stands before each paragraph
 _CONTEXT_CHARACTERS = 200  # of each neighbour's sentence
@@ -90,19 +91,32 @@ def _blocks(text: str) -> Iterator[Span]:
 
 
 def _pieces(text: str, block: Span) -> list[Span]:
-    """A block as it is, or cut between its sentences into the fewest even pieces that fit."""
+    """A block as it is, or cut between its sentences into pieces that fit."""
     start, end = block
-    words = len(text[start:end].split())
-    tokens = estimated_tokens(text[start:end])
-    if tokens <= _MOST_TOKENS and words <= 1.5 * _PIECE_WORDS:
-        return [(start, end)]
-    units = [unit for sentence in _sentences(text, start, end) for unit in _cut(text, sentence)]
-    fewest = max(2, round(words / _PIECE_WORDS), -(-tokens // _MOST_TOKENS))
-    for count in range(fewest, len(units)):
-        pieces = _even(text, units, count)
-        if all(estimated_tokens(text[slice(*piece)]) <= _MOST_TOKENS for piece in pieces):
-            return pieces
-    return units
+    if _fits(text, block):
+        return [block]
+    return _parted(
+        text,
+        [unit for sentence in _sentences(text, start, end) for unit in _cut(text, sentence)],
+    )
+
+
+def _fits(text: str, span: Span) -> bool:
+    piece = text[slice(*span)]
+    return len(piece.split()) <= _MOST_WORDS and estimated_tokens(piece) <= _MOST_TOKENS
+
+
+def _parted(text: str, units: list[Span]) -> list[Span]:
+    """Whole units together in pieces of about one size that fit."""
+    whole = (units[0][0], units[-1][1])
+    if len(units) == 1 or _fits(text, whole):
+        return [whole]
+    piece = text[slice(*whole)]
+    count = max(
+        2, round(len(piece.split()) / _PIECE_WORDS), -(-estimated_tokens(piece) // _MOST_TOKENS)
+    )
+    parts = _even(units, min(count, len(units)))
+    return [span for part in parts for span in _parted(text, part)]
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
@@ -114,8 +128,8 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     ]
 
 
-def _even(text: str, units: list[Span], count: int) -> list[Span]:
-    """So many pieces of whole units, of as nearly one length as the units allow."""
+def _even(units: list[Span], count: int) -> list[list[Span]]:
+    """The units in so many parts, of as nearly one length as they allow."""
     lengths = list(accumulate(end - start for start, end in units))
     borders = [0]
     for number in range(1, count):
@@ -123,8 +137,7 @@ def _even(text: str, units: list[Span], count: int) -> list[Span]:
         position = bisect_right(lengths, ideal)
         nearest = min((position, position + 1), key=lambda at: abs(_up_to(lengths, at) - ideal))
         borders.append(max(borders[-1] + 1, min(nearest, len(units) - count + number)))
-    borders.append(len(units))
-    return [(units[first][0], units[last - 1][1]) for first, last in pairwise(borders)]
+    return [units[first:last] for first, last in pairwise([*borders, len(units)])]
 
 
 def _up_to(lengths: list[int], count: int) -> int:

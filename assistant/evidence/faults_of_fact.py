@@ -117,9 +117,11 @@ def other_dates(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         rival = next((one for one in closest if _is_rival(one, mention)), None)
         if rival is not None and not _is_resolved(mention, closest, grounds):
             yield Fault(f"the source says “{rival.text}”, not “{mention.text}”", True)
-        elif not any(_gives(one, mention, everywhere, grounds) for one in everywhere):
-            if not _is_resolved(mention, everywhere, grounds):
-                yield Fault(f"the source does not give the time “{mention.text}”", False)
+        elif not (
+            any(_gives(one, mention, everywhere, grounds) for one in everywhere)
+            or _is_resolved(mention, everywhere, grounds)
+        ):
+            yield Fault(f"the source does not give the time “{mention.text}”", False)
 
 
 def _gives(
@@ -207,13 +209,15 @@ def _is_held(name: Name, held: tuple[Name, ...], words: frozenset[str], grounds:
     stems = frozenset(content_stems(bare(name.text)))
     if stems <= words or any(same_name(name.text, other.text) for other in held):
         return True
-    initials = "".join(word[0] for word in name.text.split() if word[0].isupper())
     return any(
-        name.text == "".join(word[0] for word in other.text.split() if word[0].isupper())
-        or (initials == other.text and len(initials) > 2)
-        for other in held
-        if len(name.text) > 1 and " " in other.text or len(initials) > 2
+        name.text == _initials(other.text) or other.text == _initials(name.text) for other in held
     )
+
+
+def _initials(name: str) -> str:
+    """SOHR for "Syrian Observatory for Human Rights"; "" for fewer than two capitals."""
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return capitals if len(capitals) > 1 else ""
 
 
 def _instead_of(

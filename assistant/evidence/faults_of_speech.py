@@ -15,25 +15,21 @@ from assistant.evidence.words import content_stems
 
 def altered_quotations(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """Quoted words that do not stand letter by letter in one passage."""
-    if not statement.quotations:
-        return
     folded = [plain(text).lower() for text in grounds.texts]
-    held = [
-        tuple(_stands_in(quotation, text) for quotation in statement.quotations) for text in folded
-    ]
-    if any(all(one) for one in held):
-        return
-    for number, quotation in enumerate(statement.quotations):
-        if not any(one[number] for one in held):
+    for parts in statement.quotations:
+        if any(all(_stands_in(part, text) for part in parts) for text in folded):
+            continue
+        quotation = " … ".join(parts)
+        if all(any(_stands_in(part, text) for text in folded) for part in parts):
+            yield Fault(f"“{quotation}” is put together from several passages", False)
+        else:
             yield Fault(f"the source does not have “{quotation}” word for word", False)
-            return
-    if len(statement.quotations) > 1 and "..." in plain(statement.text).replace("\u2026", "..."):
-        yield Fault("the quotation is put together from several passages", False)
 
 
 def _stands_in(quotation: str, folded: str) -> bool:
-    sought = re.escape(quotation.lower())
-    return re.search(rf"(?<!\w){sought}(?!\w)", folded) is not None
+    """Whole words of the passage, with its own [additions] or without them."""
+    sought = re.compile(rf"(?<!\w){re.escape(quotation.lower())}(?!\w)")
+    return any(sought.search(said) for said in (folded, without_brackets(folded)))
 
 
 def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -92,15 +88,16 @@ def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 
 def _outer_speaker(statement: Statement, source: str) -> Iterator[Fault]:
-    """ "NOW said that the army reported it" told as "the army reported it"."""
+    """Of "NOW said that the army reported it" only that the army reported it."""
     inner = {word for one in sayings(statement.text) for word in content_stems(one.speaker)}
     ours = meant(statement.text)
     for saying in sayings(source):
         speaker = set(content_stems(saying.speaker))
-        if inner and inner <= set(saying.said) and speaker and not speaker & ours:
-            if len(ours & set(saying.said)) >= 0.8 * len(ours):
-                yield Fault(_as_said(saying), False)
-                return
+        said = set(saying.said)
+        is_within = inner and inner <= said and len(ours & said) >= 0.8 * len(ours)
+        if is_within and speaker and not speaker & ours:
+            yield Fault(_as_said(saying), False)
+            return
 
 
 SAID_SHARE = 0.6  # of the words in common, how many must be the speaker's

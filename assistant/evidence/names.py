@@ -180,7 +180,8 @@ _BRIDGE = (
 )
 _RUN = re.compile(
     rf"(?<![\w'])(?:bin\s|ibn\s|abu\s|al\s|el\s)?{_WORD}"
-    rf"(?:[ ]{_BRIDGE}?{_WORD})*(?:[ ]\d{{1,4}}(?![\w%,.:]\w)(?=\s*(?:[.,;:!?)]|$|of\b|on\b|in\b|said\b|that\b|TV\b)))?"
+    rf"(?:[ ]{_BRIDGE}?{_WORD})*"
+    r"(?:[ ]\d{1,4}(?![\w%,.:]\w)(?=\s*(?:[.,;:!?)]|$|of\b|on\b|in\b|said\b|that\b|TV\b)))?"
 )
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?:['\u2019]\w+)?(?:\s+|$)")

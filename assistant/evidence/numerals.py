@@ -40,7 +40,7 @@ def _read(match: re.Match[str]) -> Numeral | None:
     if match["ordinal"] or match["ordinal_word"]:
         return Numeral(text, start, end, _ordinal(text.lower()), is_ordinal=True)
     if match["digits"]:
-        value = float(match["digits"].replace(",", ""))
+        value = float(re.sub(r"[,\s]", "", match["digits"]))
         scale = _SCALES.get((match["scale"] or "").lower().lstrip(" -"), 1.0)
         return Numeral(text, start, end, value * scale, scale=scale)
     words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "and"]
@@ -123,7 +123,7 @@ NUMERAL = re.compile(
     r"(?: of (?:thousands|millions))?)\b"
     r"|(?<![\w.,])(?P<ordinal>\d+(?:st|nd|rd|th))\b"
     rf"|\b(?P<ordinal_word>{'|'.join(_ORDINALS)})\b"
-    r"|(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}|,\s0\d\d(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:(?P<scale>k|mn?|bn|[\s-](?:{_SCALE_WORD}))\b|(?![A-Za-z]))"
     rf"|\b(?P<words>(?:(?:an?|half an?)\s(?={_SCALE_WORD})(?:{_SCALE_WORD})|{_UNIT})"
     rf"(?:(?:[\s-]|\sand\s)(?:{_UNIT}|{_SCALE_WORD}))*)\b",

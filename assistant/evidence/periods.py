@@ -57,9 +57,13 @@ def _day(match: re.Match[str], today: date, year: int | None) -> Days:
 
 
 def _month(match: re.Match[str], today: date, year: int | None) -> Days:
+    first = _from_day(match, 1, today, year)
+    return first, _months_on(first, 1)
+
+
+def _from_day(match: re.Match[str], day: int, today: date, year: int | None) -> date:
     month = month_number(match["month"])
-    first = _latest(lambda in_year: date(in_year, month, 1), _said_year(match, year), today)
-    return first, _month_behind(first)
+    return _latest(lambda in_year: date(in_year, month, day), _said_year(match, year), today)
 
 
 def _part(match: re.Match[str], today: date, year: int | None) -> Days:
@@ -68,19 +72,17 @@ def _part(match: re.Match[str], today: date, year: int | None) -> Days:
     if match["month"] is None:
         first = date(int(match["year"]), 1 + 4 * third, 1)
         return first, _months_on(first, 4)
-    start, behind = _month(match, today, year)
-    first = start + timedelta(10 * third)
-    return first, behind if third == 2 else start + timedelta(10 * third + 10)
+    first = _from_day(match, 1 + 10 * third, today, year)
+    return first, _months_on(first, 1) if third == 2 else first + timedelta(10)
 
 
 def _week_of_month(match: re.Match[str], today: date, year: int | None) -> Days:
     """The n-th seven days of a month, "last" counted from its end."""
-    start, behind = _month(match, today, year)
     if match["nth"].lower() == "last":
-        assert behind is not None
+        behind = _months_on(_from_day(match, 22, today, year), 1)
         return behind - timedelta(7), behind
-    nth = _NTH.index(match["nth"].lower())
-    return start + timedelta(7 * nth), start + timedelta(7 * nth + 7)
+    first = _from_day(match, 1 + 7 * _NTH.index(match["nth"].lower()), today, year)
+    return first, first + timedelta(7)
 
 
 def _half(match: re.Match[str], today: date, year: int | None) -> Days:
@@ -88,9 +90,8 @@ def _half(match: re.Match[str], today: date, year: int | None) -> Days:
     if match["month"] is None:
         first = date(int(match["year"]), 7 if is_second else 1, 1)
         return first, _months_on(first, 6)
-    start, behind = _month(match, today, year)
-    middle = start + timedelta(15)
-    return (middle, behind) if is_second else (start, middle)
+    first = _from_day(match, 16 if is_second else 1, today, year)
+    return first, _months_on(first, 1) if is_second else first + timedelta(15)
 
 
 def _quarter(match: re.Match[str], today: date, year: int | None) -> Days:
@@ -159,7 +160,8 @@ def _one_day(day: date) -> Days:
 
 
 def _said_year(match: re.Match[str], year: int | None) -> int | None:
-    return int(match["year"]) if match["year"] else year
+    said = match["year"] or match.groupdict().get("month_year")
+    return int(said) if said else year
 
 
 def _latest(in_year: Callable[[int], date], year: int | None, today: date) -> date:
@@ -177,12 +179,9 @@ def _latest(in_year: Callable[[int], date], year: int | None, today: date) -> da
 
 
 def _months_on(first: date, months: int) -> date:
+    """The first day of the month so many months later."""
     years, month = divmod(first.month - 1 + months, 12)
     return date(first.year + years, month + 1, 1)
-
-
-def _month_behind(first: date) -> date:
-    return _months_on(first, 1)
 
 
 def _begun(unit: str, day: date) -> date:
@@ -219,7 +218,13 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d)"
 _MAYBE_YEAR = rf"(?:(?:,|,? of)?\s+{_YEAR})?"
 _PARTS = r"(?P<part>early|mid|late|the (?:beginning|start|middle|end) of|(?:beginning|end) of)[ -]+"
 _COUNT = r"(?P<count>\d{1,3}|(?:a )?(?:few|couple(?: of)?)|" + "|".join(_COUNTS) + ")"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
+_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_TO_DAY = r"(?P<to_day>\d\d?)\b"
+_NTH_WORD = r"(?:the\s+)?(?P<nth>first|second|third|fourth|last)"
+_NTH_QUARTER = r"(?:the\s+)?(?P<nth>first|second|third|fourth)\s+quarter"
+_MONTH_OR_YEAR = rf"(?:{_MONTH}\b(?:,?\s+(?P<month_year>(?:19|20)\d\d))?|{_YEAR})"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_NAMED_DAYS = r"the\s+day\s+before\s+yesterday|yesterday|today|tonight|last\s+night"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,29 +245,29 @@ def _forms() -> Iterator[_Form]:
             _day,
             False,
         ),
-        (rf"{_MONTH}\s+{_DAY}(?:[-\u2013]|\s(?:to|and)\s)(?P<to_day>\d\d?)\b{_MAYBE_YEAR}", _day, False),
+        (rf"{_MONTH}\s+{_DAY}(?:[-\u2013]|\s(?:to|and)\s){_TO_DAY}{_MAYBE_YEAR}", _day, False),
         (rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}", _day, True),
         (rf"(?:the\s+)?{_DAY}\s+of\s+{_MONTH}\b{_MAYBE_YEAR}", _day, True),
         (rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", _day, True),
         (rf"{_DAY}\s+{_MONTH}\b(?P<year>)", _day, False),
         (rf"{_MONTH}\s+{_DAY}\b(?![:.,]\d)(?P<year>)", _day, False),
-        (rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+of\s+{_MONTH}\b{_MAYBE_YEAR}", _week_of_month, True),
-        (rf"(?:the\s+)?(?P<nth>first|second)\s+half\s+of\s+(?:{_MONTH}\b(?:\s+(?P<month_year>\d{{4}}))?|{_YEAR})", _half, True),
-        (rf"(?:(?:the\s+)?(?P<nth>first|second|third|fourth)\s+quarter|q(?P<number>[1-4]))\s+(?:of\s+)?{_YEAR}", _quarter, True),
-        (rf"{_PARTS}(?:{_MONTH}\b(?:,?\s+(?P<month_year>\d{{4}}))?|{_YEAR})", _part, True),
+        (rf"{_NTH_WORD}\s+week\s+of\s+{_MONTH}\b{_MAYBE_YEAR}", _week_of_month, True),
+        (rf"(?:the\s+)?(?P<nth>first|second)\s+half\s+of\s+{_MONTH_OR_YEAR}", _half, True),
+        (rf"(?:{_NTH_QUARTER}|q(?P<number>[1-4]))\s+(?:of\s+)?{_YEAR}", _quarter, True),
+        (rf"{_PARTS}{_MONTH_OR_YEAR}", _part, True),
         (rf"{_MONTH}(?:,|\s+of)?\s+{_YEAR}", _month, True),
         (rf"(?:last|this)\s+{_MONTH}\b(?P<year>)", _month, True),
         (rf"{_MONTH}\b(?P<year>)(?!\s+on\s+[A-Z])", _month, False),
-        (rf"(?:the\s+|this\s+|last\s+)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}", _season, True),
+        (rf"(?:the\s+|this\s+|last\s+)?{_SEASON}\s+(?:of\s+)?{_YEAR}", _season, True),
         (r"(?:this|last)\s+(?P<season>spring|summer|autumn|winter)\b(?P<year>)", _season, True),
         (r"(?:the\s+)?(?P<season>spring|summer|autumn|winter)\b(?P<year>)", _season, False),
         (rf"(?:the\s+year\s+)?{_YEAR}(?!\w)", _calendar_year, False),
         (rf"(?P<which>last|this|this past)\s+(?P<weekday>{weekdays})\b", _weekday, True),
         (rf"(?P<which>)(?P<weekday>{weekdays})\b(?!['\u2019]s)", _weekday, False),
         (r"(?:the\s+|this\s+|last\s+|this\s+past\s+)weekend\b", _weekend, True),
-        (r"(?:the\s+day\s+before\s+yesterday|yesterday|today|tonight|last\s+night)\b", _named_day, True),
-        (rf"(?:the\s+|these\s+|this\s+)(?:past|last)\s+(?:{_COUNT}\s+)?(?P<unit>hour|day|week|month|year)s?\b", _past, True),
-        (rf"(?:past|last)\s+{_COUNT}\s+(?P<unit>hour|day|week|month|year)s?\b", _past, True),
+        (rf"(?:{_NAMED_DAYS})\b", _named_day, True),
+        (rf"(?:the|these|this)\s+(?:past|last)\s+(?:{_COUNT}\s+)?{_UNIT}\b", _past, True),
+        (rf"(?:past|last)\s+{_COUNT}\s+{_UNIT}\b", _past, True),
         (rf"{_COUNT}\s+{_UNIT}\s+ago\b", _ago, True),
         (r"this\s+(?P<unit>week|month|year)\b", _this, True),
         (r"last\s+(?P<unit>week|month|year)\b", _last, True),

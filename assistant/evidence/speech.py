@@ -96,8 +96,8 @@ def _scope(plain: str, at: int, count: int) -> tuple[str, ...]:
 
 
 _NEGATION = re.compile(
-    r"\bno longer\b|\bnot\b(?!\s+(?:only|just|merely)\b)|\b\w+n't\b|\bcannot\b|\bnever\b|\bneither\b"
-    r"|\bnor\b|\bnone\b|\bnobody\b|\bno one\b|\bno\b(?!\.|,|\s+(?:fewer|less|more)\s+than)"
+    r"\bno longer\b|\bnot\b(?!\s+(?:only|just|merely)\b)|\b\w+n't\b|\bcannot\b"
+    r"|\bnever\b|\bneither\b|\bnor\b|\bnone\b|\bnobody\b|\bno one\b|\bno\b(?!\.|,|\s+(?:fewer|less|more)\s+than)"
     r"|\bwithout\b|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing|al)|unable)\s+to\b"
     r"|\b(?:denied|denies|deny|denying|ruled\s+out|rejected)\b",
     re.IGNORECASE,
@@ -112,9 +112,9 @@ _VERB = re.compile(
     r"(?<!\bto be )\b(?:said|says|told|tells|stated|claimed|claiming|reported|announced|added"
     r"|confirmed|alleged|warned|argued|insisted|noted|explained|acknowledged|admitted|asserted"
     r"|estimated|suggested|predicted|maintained|wrote|denied|accused|described|saying|adding"
-    r"|(?<!the )(?<!these )(?<!those )(?<!such )(?<!some )(?<!similar )(?<!media )(?<!of )(?<!by )"
-    r"(?<!no )(?<!to )(?:claims|reports|announces|warns|believes?|believed|fears?|argues|insists"
-    r"|adds|confirms|denies|estimates|say|claim))\b(?!\s+to\b)(?!\s+in\s+(?:support|favou?r))",
+    r"|(?<!the )(?<!these )(?<!those )(?<!such )(?<!some )(?<!similar )"
+    r"(?<!media )(?<!of )(?<!by )(?<!no )(?<!to )(?:claims|reports|announces|warns"
+    r"|believes?|believed|fears?|argues|insists|adds|confirms|denies|estimates|say|claim))\b(?!\s+to\b)(?!\s+in\s+(?:support|favou?r))",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
@@ -125,7 +125,7 @@ _ACCORDING = re.compile(
 _INVERTED = re.compile(r"\s+(?P<speaker>(?:[A-Z]|the\s|a\s|an\s|one\s)[^,.;]*)")
 _ATTRIBUTING = re.compile(
     r"\b(?:statements?|accus\w+|claims?|reports?|reportedly|allegedly|alleged|purported\w*"
-    r"|supposedly|testimony|by its own account|described as|so-called|quot(?:es|ed|ing)|cit(?:es|ed|ing)"
-    r"|sources?|calls?|called|say|believe|fear|urg(?:e|ed|es)|vow(?:s|ed)|ask(?:s|ed)|considers?)\b",
+    r"|supposedly|testimony|by its own account|described as|so-called|quot(?:es|ed|ing)"
+    r"|cit(?:es|ed|ing)|sources?|calls?|called|say|believe|fear|urg(?:e|ed|es)|vow(?:s|ed)|ask(?:s|ed)|considers?)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ class Statement:
 
     text: str  # without markers, brackets and outer white space
     added: tuple[str, ...]  # what stood in square brackets
-    quotations: tuple[str, ...]  # without their marks, straight quotes
+    quotations: tuple[tuple[str, ...], ...]  # each in the parts between its "…", unmarked
     has_claim: bool
 
 
@@ -41,15 +41,15 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", straighten(text)).strip()
 
 
-def quotations(text: str) -> tuple[str, ...]:
-    """What stands between quotation marks, parted where "…" leaves something out."""
+def quotations(text: str) -> tuple[tuple[str, ...], ...]:
+    """What stands between quotation marks, each parted where "…" leaves something out."""
     found = (match["double"] or match["single"] for match in _QUOTED.finditer(plain(text)))
-    return tuple(
-        part.strip(" ,.;:!?'\"")
+    parted = (
+        tuple(part.strip(" ,.;:!?'\"") for part in re.split(r"\.\.\.|\u2026", quoted))
         for quoted in found
-        for part in re.split(r"\.\.\.|\u2026", quoted)
-        if part.strip(" ,.;:!?'\"")
     )
+    kept = (tuple(part for part in parts if part) for parts in parted)
+    return tuple(parts for parts in kept if parts)
 
 
 def _has_claim(text: str) -> bool:

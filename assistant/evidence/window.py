@@ -153,16 +153,17 @@ def _midnight(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time(), UTC)
 
 
-_LEADS: tuple[tuple[Lead, re.Pattern[str]], ...] = tuple(
+_LEAD_WORDS: tuple[tuple[Lead, str], ...] = (
+    ("since", r"(?:ever )?since|starting(?: on| in)?|on or after|beginning(?: on| in)?"),
+    ("after", "after|later than"),
+    ("before", "before|prior to|earlier than|ahead of"),
+    ("until", "until|till|up to|by|as of|through|no later than|to the"),
+    ("between", "between"),
+    ("in", r"on|in|during|over|at|of|for|from|within|throughout|around|dated|last|this"),
+)
+_LEADS = tuple(
     (lead, re.compile(rf"\b(?:{words})\s+(?:(?:about|around|at least)\s+)?$", re.IGNORECASE))
-    for lead, words in (
-        ("since", r"(?:ever )?since|starting(?: on| in)?|on or after|beginning(?: on| in)?"),
-        ("after", "after|later than"),
-        ("before", "before|prior to|earlier than|ahead of"),
-        ("until", "until|till|up to|by|as of|through|no later than|to the"),
-        ("between", "between"),
-        ("in", r"on|in|during|over|at|of|for|from|within|throughout|around|dated|last|this"),
-    )
+    for lead, words in _LEAD_WORDS
 )
 _ONWARDS = re.compile(r",?\s+(?:onwards?|on(?=\s*[?.,]|$)|and\s+(?:after|later))\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"[a-z]+\.?")

@@ -86,15 +86,16 @@ _CAPITALS = frozenset({"US", "IS", "WHO", "IT"})  # in capitals they are names, 
 
 STOP_WORDS = frozenset(
     """
-    a about above according across after again against all along also although am amid among an and any are as at be because
-    around been before being below between both but by can could despite did do does doing down during each few
-    for from further had has have having he her here hers herself him himself his how however i if
-    in including into is it its itself just may me might more most must my myself near neither no nor not now of
-    off on once only or other our ours ourselves out over own s same shall she should since so some such
-    t than that the their theirs them themselves then there these they this those through thus to
-    too under until up upon us very via was we were what when where whether which while who whom
-    whose why will with within without would yet you your yours yourself yourselves
-    didn't don't doesn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't hasn't
-    haven't hadn't it's he's she's that's there's they're we're i'm
+    a about above according across after again against all along also although am amid among an
+    and any are as at be because around been before being below between both but by can could
+    despite did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how however i if in including into is it its itself just
+    may me might more most must my myself near neither no nor not now of off on once only or
+    other our ours ourselves out over own s same shall she should since so some such t than that
+    the their theirs them themselves then there these they this those through thus to too under
+    until up upon us very via was we were what when where whether which while who whom whose why
+    will with within without would yet you your yours yourself yourselves didn't don't doesn't
+    isn't aren't wasn't weren't won't wouldn't can't cannot couldn't hasn't haven't hadn't it's
+    he's she's that's there's they're we're i'm
     """.split()
 )

@@ -83,6 +83,13 @@ class ChatModelDouble:
         with self._lock:
             self._script += [Behaviour.parse(text) for text in behaviours]
 
+    def forget(self) -> None:
+        """Empties the script and the log, and asks for no key: as new, at the same address."""
+        with self._lock:
+            self._script.clear()
+            self.requests.clear()
+            self.needs_key = ""
+
     def next_behaviour(self) -> Behaviour:
         """The behaviour of the request that has just come."""
         with self._lock:

@@ -23,10 +23,17 @@ KEY = "sk-proj-verysecret123456"
 ASKED = [HumanMessage("What fell?")]
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[ChatModelDouble]:
+    """One address for all tests: a new one costs the client a tenth of a second."""
+    with ChatModelDouble(usually="say:The dam fell.") as running:
+        yield running
+
+
 @pytest.fixture
-def double() -> Iterator[ChatModelDouble]:
-    with ChatModelDouble(usually="say:The dam fell.") as server:
-        yield server
+def double(server: ChatModelDouble) -> ChatModelDouble:
+    server.forget()
+    return server
 
 
 def patient(double: ChatModelDouble, clock: Clock | None = None, **limits: float) -> PatientChat:

@@ -22,10 +22,17 @@ ARMY = "The army said 18 fighters died near Brital."
 TELEVISION = "Hezbollah's television said 25 fighters died near Brital on Monday."
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[ChatModelDouble]:
+    """One address for all tests: a new one costs the client a tenth of a second."""
+    with ChatModelDouble() as running:
+        yield running
+
+
 @pytest.fixture
-def double() -> Iterator[ChatModelDouble]:
-    with ChatModelDouble() as server:
-        yield server
+def double(server: ChatModelDouble) -> ChatModelDouble:
+    server.forget()
+    return server
 
 
 def answerer(
@@ -145,6 +152,19 @@ def test_a_sentence_without_a_claim_is_shown_uncited(double: ChatModelDouble) ->
 
     assert shown(drafted) == [("It is so.", []), (ARMY, [1]), ("So it is.", [])]
     assert drafted.sentences[0].verdict is Verdict.NOT_CHECKABLE
+
+
+@pytest.mark.parametrize("said", ["Sorry, go to evil.example.com now.", "So is it why?"])
+def test_a_sentence_without_a_claim_neither_leads_away_nor_asks(
+    said: str, double: ChatModelDouble
+) -> None:
+    """An order in a passage may make a model write what no check of claims would catch."""
+    double.behave(f"say:{ARMY[:-1]} [1]. {said}", "say:So it is.")
+
+    drafted = answer(double)
+
+    assert shown(drafted) == [(ARMY, [1])]
+    assert [each.text for each in drafted.dropped] == [said]
 
 
 @pytest.mark.parametrize("reply", ["NOT IN SOURCES", "NOT IN SOURCES.", "NOT IN SOURCES: no zebra"])

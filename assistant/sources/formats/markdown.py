@@ -81,24 +81,31 @@ def _title_and_text(text: str) -> tuple[str, str]:
 
 def _blocks(body: str) -> list[str]:
     """Headings, paragraphs with their lines joined, lists and tables with a line an item."""
-    blocks: list[list[str]] = [[]]
+    blocks: list[list[list[str]]] = [[]]  # a block has lines, a line the parts to be joined
     for raw in body.split("\n"):
         line = _QUOTE.sub("", raw)
         heading, row = _HEADING.match(line), _ROW.match(line)
-        if _UNDERLINE.match(line) and len(blocks[-1]) == 1 and not _ITEM.match(blocks[-1][0]):
-            level = "#" if "=" in line else "##"
-            blocks[-1] = [f"{level} {blocks[-1][0]}"]
+        if _UNDERLINE.match(line) and _is_one_line(blocks[-1]):
+            blocks[-1][0].insert(0, "#" if "=" in line else "##")
             blocks.append([])
         elif not line.strip() or _RULE.match(line) or _FENCE.match(line):
             blocks.append([])
         elif heading:
-            blocks += [[f"{heading[1]} {heading[2]}"], []]
+            blocks += [[[heading[1], heading[2]]], []]
         elif row:
-            blocks[-1].append(row[1].strip())
+            blocks[-1].append([row[1]])
         elif _ITEM.match(line):
-            blocks[-1].append(_ITEM.sub(lambda found: f"{found[1] or '-'} ", line))
-        elif blocks[-1] and not blocks[-1][-1].endswith(("  ", "\\")):
-            blocks[-1][-1] = f"{blocks[-1][-1].rstrip()} {line.lstrip()}"
+            blocks[-1].append([_ITEM.sub(lambda found: f"{found[1] or '-'} ", line)])
+        elif blocks[-1] and not blocks[-1][-1][-1].endswith(("  ", "\\")):
+            blocks[-1][-1].append(line)
         else:
-            blocks[-1].append(line.lstrip())
-    return ["\n".join(line.rstrip(" \\") for line in block) for block in blocks if block]
+            blocks[-1].append([line])
+    return ["\n".join(map(_joined, block)) for block in blocks if block]
+
+
+def _is_one_line(block: list[list[str]]) -> bool:
+    return len(block) == 1 and len(block[0]) == 1 and not _ITEM.match(block[0][0])
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(part.strip().rstrip("\\") for part in parts)

@@ -1,0 +1,200 @@
+"""A question and its passages to an answer made of the sources' own sentences, without a model.
+
+The decision made here: a sentence is given whole or not at all, and with no sentence good enough
+the answer is a refusal that says what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answers.question import Question, analyse
+from assistant.answers.referents import with_referent
+from assistant.answers.selection import Candidate, score_sentences
+from assistant.evidence.figures import figures
+from assistant.evidence.words import content_stems, fold
+from assistant.model import Citation, Drafted, Judgement, Passage, Sentence, Turn, Verdict
+from assistant.ports import Embed, Supports
+
+LEAST_SCORE = 0.78  # chosen on SQuAD 2.0's questions, cross-validated: evals/squad2.py
+BEHIND_BEST = 0.12  # further sentences are at most this much worse than the best
+RIVAL_BEHIND_BEST = 0.3  # one with another figure for the same thing may be worse
+MOST_SENTENCES = 3
+MOST_WITH_RIVALS = 5
+MOST_CITATIONS = 3  # passages that have the same sentence
+SAME_WORDS = 0.8  # share of words, of two sentences that say the same
+
+
+class ExtractiveAnswerer:
+    """Answers with whole sentences of the passages, each cited; refuses where none answers."""
+
+    def __init__(self, embed: Embed, supports: Supports) -> None:
+        self._embed = embed
+        self._supports = supports
+
+    def stream(
+        self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
+    ) -> Iterator[Sentence | Drafted]:
+        """Each sentence that answers, then the whole; `question` must stand without its history."""
+        asked = analyse(question)
+        candidates = score_sentences(asked, passages, self._embed)
+        chosen = _in_reading_order(asked, _choose(asked, candidates))
+        numbers: dict[str, int] = {}
+        kept: list[Sentence] = []
+        dropped: list[Sentence] = []
+        for candidate in chosen:
+            sentence = self._checked(candidate, _same_elsewhere(candidate, candidates), numbers)
+            if sentence.verdict is Verdict.CARRIED:
+                kept.append(sentence)
+                yield sentence
+            else:
+                dropped.append(sentence)
+        refusal = "" if kept else _why_not(asked, candidates, chosen)
+        yield Drafted(tuple(kept), tuple(dropped), refusal)
+
+    def _checked(
+        self, candidate: Candidate, copies: Sequence[Candidate], numbers: dict[str, int]
+    ) -> Sentence:
+        """The sentence as it is shown, with its citations, numbered by first use if it is kept."""
+        cited = (candidate, *copies)
+        passages = tuple(one.passage for one in cited)
+        text, judgement = self._judged(candidate, passages)
+        if judgement.verdict is Verdict.CARRIED:
+            for passage in passages:
+                numbers.setdefault(passage.paragraph_id, len(numbers) + 1)
+        citations = tuple(_cite(one, numbers.get(one.passage.paragraph_id, 0)) for one in cited)
+        return Sentence(text, judgement.verdict, judgement.reasons, citations)
+
+    def _judged(
+        self, candidate: Candidate, passages: Sequence[Passage]
+    ) -> tuple[str, Judgement]:
+        """With the name in brackets where that is carried, else as it stands in the source."""
+        before = f"{candidate.passage.before}\n{candidate.passage.text[: candidate.start]}"
+        plain = _one_line(candidate.text)
+        named = with_referent(plain, before)
+        if named != plain:
+            judgement = self._supports(named, passages)
+            if judgement.verdict is Verdict.CARRIED:
+                return named, judgement
+        return plain, self._supports(plain, passages)
+
+
+def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The sentences to show, the best first; empty where none is good enough."""
+    able = [one for one in candidates if one.score >= LEAST_SCORE]
+    if not able:
+        return ()
+    chosen: list[Candidate] = []
+    for candidate in able:
+        is_near = candidate.score >= able[0].score - BEHIND_BEST
+        if is_near and len(chosen) < MOST_SENTENCES and not _is_said(candidate, chosen):
+            chosen.append(candidate)
+    if question.kind == "number":
+        for candidate in candidates:
+            if len(chosen) < MOST_WITH_RIVALS and _is_rival(question, candidate, chosen):
+                chosen.append(candidate)
+    return tuple(chosen)
+
+
+def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a chosen sentence says the same in nearly the same words, with the same figures."""
+    words = set(content_stems(candidate.text))
+    values = _values(candidate.text)
+    for other in chosen:
+        others = set(content_stems(other.text))
+        shared = len(words & others) / max(1, len(words | others))
+        if shared >= SAME_WORDS and values == _values(other.text):
+            return True
+    return False
+
+
+def _is_rival(question: Question, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence gives another figure for the thing that is counted."""
+    if candidate.faults or candidate.score < chosen[0].score - RIVAL_BEHIND_BEST:
+        return False
+    shown = {value for one in chosen for value in _counted_values(question, one)}
+    return bool(_counted_values(question, candidate) - shown) and candidate not in chosen
+
+
+def _counted_values(question: Question, candidate: Candidate) -> frozenset[float]:
+    """The figures of a sentence whose object is what the question counts."""
+    return frozenset(
+        figure.low
+        for figure in figures(candidate.text)
+        if question.counted & set(content_stems(figure.object))
+    )
+
+
+def _values(text: str) -> frozenset[float]:
+    return frozenset(figure.low for figure in figures(text))
+
+
+def _in_reading_order(
+    question: Question, chosen: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Sentences of one passage together in its order; events by date, else the best first."""
+    first: dict[str, int] = {}
+    for rank, candidate in enumerate(chosen):
+        first.setdefault(candidate.passage.paragraph_id, rank)
+    dated = {one.passage.published for one in chosen}
+    by_date = question.asks_for_events and len(dated) > 1 and None not in dated
+
+    def place(candidate: Candidate) -> tuple[str, int, int]:
+        published = candidate.passage.published
+        day = published.isoformat() if by_date and published else ""
+        return (day, first[candidate.passage.paragraph_id], candidate.start)
+
+    return tuple(sorted(chosen, key=place))
+
+
+def _same_elsewhere(
+    candidate: Candidate, candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The same sentence, letter by letter, in passages of other articles."""
+    found: dict[str, Candidate] = {}
+    for other in candidates:
+        article = other.passage.article_id
+        if article != candidate.passage.article_id and _plain(other) == _plain(candidate):
+            found.setdefault(article, other)
+    return tuple(found.values())[: MOST_CITATIONS - 1]
+
+
+def _plain(candidate: Candidate) -> str:
+    return _one_line(fold(candidate.text))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _cite(candidate: Candidate, number: int) -> Citation:
+    passage = candidate.passage
+    return Citation(
+        n=number,
+        paragraph_id=passage.paragraph_id,
+        revision_id=passage.revision_id,
+        start=passage.start + candidate.start,
+        end=passage.start + candidate.end,
+        quote=candidate.text,
+        outlet=passage.outlet,
+        side=passage.side,
+        title=passage.title,
+        url=passage.url,
+        published=passage.published,
+        copies=passage.copies,
+    )
+
+
+def _why_not(
+    question: Question, candidates: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> str:
+    """Why there is no answer, in plain words."""
+    if not candidates:
+        return "no passage was found to answer from"
+    if chosen:
+        return "no sentence that was found is carried by the passage that it stands in"
+    nearest = max(candidates, key=lambda one: (one.cosine + one.found, -one.start))
+    if nearest.faults:
+        return f"no sentence found answers this: the nearest {nearest.faults[0]}"
+    return "no sentence found answers this closely enough"
