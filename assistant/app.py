@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.articles.paragraphs import SPLITTER_VERSION, split
 from assistant.config import Settings
-from assistant.errors import NotFound, SettingError
+from assistant.errors import IndexMismatch, NotFound, SettingError
 from assistant.library import lock
 from assistant.library.catalogue import Counts
 from assistant.model import (
@@ -86,7 +86,6 @@ class Assistant:
         self._is_caught_up = False
 
     def __enter__(self) -> Self:
-        self._exit.callback(self._parts.close)
         return self
 
     def __exit__(
@@ -95,7 +94,10 @@ class Assistant:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._exit.close()
+        try:
+            self._parts.close()
+        finally:
+            self._exit.close()  # the lock last: nothing is open any more when another may begin
 
     # Taking in and letting go
 
@@ -108,9 +110,7 @@ class Assistant:
         from assistant.sources.fetch import count
 
         self._hold(now)
-        self._parts.indexes.refuse_strangers(
-            self._parts.embedder.fingerprint, SPLITTER_VERSION, self._parts.library.last_change()
-        )
+        self._refuse_strangers()
         total = count(paths)
         report = ingest(
             paths,
@@ -133,9 +133,11 @@ class Assistant:
     def reindex(self, *, now: datetime, progress: Progress) -> Counts:
         """Make the indexes again from the library, with the model and the splitter of now."""
         self._hold(now)
-        if self._parts.library.splitter not in ("", SPLITTER_VERSION):
+        fingerprint = self._parts.embedder.fingerprint
+        if self._is_split_otherwise():
             self._parts.library.resplit(_split_again, SPLITTER_VERSION)
-        self._parts.indexes.empty(self._parts.embedder.fingerprint, SPLITTER_VERSION)
+        self._parts.discard_indexes()
+        self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
         self._catch_up(progress)
         return self._parts.library.counts()
 
@@ -240,10 +242,8 @@ class Assistant:
         self._catch_up(_silent)
 
     def _catch_up(self, progress: Progress) -> None:
-        fingerprint = self._parts.embedder.fingerprint
-        last = self._parts.library.last_change()
-        self._parts.indexes.refuse_strangers(fingerprint, SPLITTER_VERSION, last)
-        begin = 0
+        self._refuse_strangers()
+        begin, last = self._parts.indexes.applied, self._parts.library.last_change()
         with self._parts.library.exclusive("indexes"):
             for reached in self._parts.indexes.catch_up(
                 self._parts.library.changes_after, self._parts.embedder, SPLITTER_VERSION
@@ -251,6 +251,20 @@ class Assistant:
                 progress("index", reached - begin, last - begin)
         self._parts.forget_holdings()
         self._is_caught_up = True
+
+    def _refuse_strangers(self) -> None:
+        """Raise IndexMismatch where indexes or paragraphs were made in another way than now."""
+        library = self._parts.library
+        self._parts.indexes.refuse_strangers(
+            self._parts.embedder.fingerprint, SPLITTER_VERSION, library.last_change()
+        )
+        if self._is_split_otherwise():  # and the index that would have said so is lost
+            raise IndexMismatch(
+                f"the library was cut by splitter {library.splitter}, this is {SPLITTER_VERSION}"
+            )
+
+    def _is_split_otherwise(self) -> bool:
+        return self._parts.library.splitter not in ("", SPLITTER_VERSION)
 
     def _hold(self, now: datetime) -> None:
         if not self._is_held:

@@ -6,6 +6,7 @@ A check never raises: what goes wrong in it is what it reports.
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -81,10 +82,17 @@ def _settings(settings: Settings, origins: Mapping[str, str]) -> Check:
     """Which settings are set, and where; a secret is named, never shown."""
     secrets = {"openai_api_key", "chroma_token", "database_url"}
     shown = [
-        f"{name} ({where})" if name in secrets else f"{name}={getattr(settings, name)} ({where})"
+        f"{name} ({where})"
+        if name in secrets
+        else f"{name}={_without_password(str(getattr(settings, name)))} ({where})"
         for name, where in sorted(origins.items())
     ]
     return Check("settings", "ok", ", ".join(shown) or "all at their defaults")
+
+
+def _without_password(text: str) -> str:
+    """An address without what stands before its @; any other text as it is."""
+    return re.sub(r"(?<=://)[^/@\s]*@", "…@", text)
 
 
 def _home(settings: Settings) -> Check:
@@ -162,7 +170,7 @@ def _chat(settings: Settings) -> Check:
         return Check("chat model", "note", f"{settings.model}: not checked, not OpenAI's protocol")
     import openai
 
-    where = settings.openai_base_url or "api.openai.com"
+    where = _without_password(settings.openai_base_url or "api.openai.com")
     client = openai.OpenAI(
         api_key=settings.api_key or "none",
         base_url=settings.openai_base_url,

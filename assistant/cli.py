@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.model import Answer, Window
 
 DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200  # of a day asked for
 
 app = typer.Typer(
     name="briefing",
@@ -36,22 +38,38 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: its imports cost more than the rest of the start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _readable(typed: str) -> str:
+    """What was typed, without bytes that are no UTF-8: nothing can store or print them."""
+    return typed.encode("utf-8", "replace").decode()
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Home = Annotated[
     Path | None, typer.Option("--home", help="Library, index and cache (BRIEFING_HOME).")
 ]
-Since = Annotated[str | None, typer.Option(help="Published on or after: YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option(help="Published on or before: YYYY-MM-DD.")]
-AsOf = Annotated[str | None, typer.Option(help="Answer with what was known at the end of a day.")]
-Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; repeat.")]
-Count = Annotated[int | None, typer.Option("-k", min=1, max=200, help="How many passages.")]
-Model = Annotated[str | None, typer.Option(help="Chat model, e.g. openai:gpt-4.1-mini.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Published on or after: 2015-05-12.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Published on or before.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="With what was known that day.")]
+Outlets = Annotated[
+    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this; repeat.")
+]
+Count = Annotated[
+    int | None, typer.Option("-k", metavar="N", min=1, max=200, help="How many passages.")
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
 Wanted = Annotated[
-    str, typer.Argument(help="Article, revision or paragraph; its beginning will do.")
+    str,
+    typer.Argument(
+        help="Article, revision or paragraph; its beginning will do.", callback=_readable
+    ),
 ]
 
 
@@ -77,7 +95,7 @@ def ingest(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="In quotes.")],
+    question: Annotated[str, typer.Argument(help="In quotes.", callback=_readable)],
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -88,7 +106,7 @@ def ask(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a question, each sentence with its citation, or say that nothing held answers it."""
+    """Answer a question with citations, or refuse. A refusal shows the nearest passages."""
     from assistant.delivery import schema
     from assistant.delivery.terminal import print_answer
 
@@ -139,7 +157,9 @@ def chat(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words or a question, in quotes.")],
+    query: Annotated[
+        str, typer.Argument(help="Words or a question, in quotes.", callback=_readable)
+    ],
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -182,7 +202,7 @@ def forget(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Delete an article for good; the next ingest does not bring it back."""
+    """Delete an article for good. The next ingest does not bring it back."""
     with _running("forget", as_json, home=home) as (assistant, console):
         shown = assistant.show(wanted)
         title = f"{shown.article.title} ({shown.article.id})"
@@ -211,7 +231,7 @@ def status(home: Home = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def reindex(home: Home = None, as_json: AsJson = False) -> None:
-    """Make the indexes again from the library, with the model that is set now."""
+    """Make the indexes again. The library is the truth; the model is the one set now."""
     from assistant.delivery.progress import Bars
 
     with _running("reindex", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
@@ -225,7 +245,7 @@ def reindex(home: Home = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def doctor(home: Home = None, as_json: AsJson = False) -> None:
-    """Check model, store, lock, keys, versions and disk, and say what to do."""
+    """Check what can go wrong, and say what to do. Exit 1 where a check has failed."""
     from assistant import config
     from assistant.checkup import check_all
     from assistant.delivery import records
@@ -251,7 +271,7 @@ def eval_(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run the eval suites on a library of their own; exit 1 below their thresholds."""
+    """Run the eval suites. They use a library of their own; exit 1 below their thresholds."""
     from evals.run import run_suites
 
     try:
@@ -286,6 +306,9 @@ def main() -> None:
         os.environ[name] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     logging.captureWarnings(capture=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no such letter
     try:
         app()
     except KeyboardInterrupt:
@@ -388,9 +411,12 @@ def _day(option: str, value: str | None) -> datetime | None:
     if value is None:
         return None
     try:
-        return datetime.combine(datetime.fromisoformat(value).date(), time(), tzinfo=UTC)
+        day = datetime.fromisoformat(value).date()
     except ValueError as error:
         raise UsageError(f"{option}: {value!r} is no day (expected: 2015-05-12)") from error
+    if not _EARLIEST_YEAR <= day.year <= _LATEST_YEAR:
+        raise UsageError(f"{option}: {value} is no day of which there is news")
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 def _now() -> datetime:
@@ -411,7 +437,8 @@ def _notify(as_json: bool) -> Any:  # noqa: ANN401 - a callable
 
 
 def _print_json(record: object) -> None:
-    print(json.dumps(record, ensure_ascii=False, indent=2))  # noqa: T201 - this is the output
+    is_ascii = not (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(record, ensure_ascii=is_ascii, indent=2))  # noqa: T201 - this is the output
 
 
 def _fail(error: AssistantError, as_json: bool) -> NoReturn:

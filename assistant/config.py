@@ -101,7 +101,7 @@ def read_with_origins(
         values |= layer
         origins |= dict.fromkeys(layer, where)
     if isinstance(values.get("home"), (str, Path)):
-        values["home"] = Path(values["home"]).expanduser().absolute()
+        values["home"] = _folder(values["home"], origins["home"])
     try:
         return Settings(**values), origins
     except ValidationError as error:
@@ -130,12 +130,25 @@ def _from_dotenv(path: Path) -> dict[str, Any]:
         return {}
     from dotenv import dotenv_values
 
-    return _by_setting(dict(dotenv_values(path)))
+    try:
+        return _by_setting(dict(dotenv_values(path)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path}: cannot be read ({error})") from error
 
 
 def _by_setting(variables: dict[str, str | None]) -> dict[str, Any]:
     """Environment variables by setting; an empty one counts as not set."""
     return {name: value for name, var in VARIABLES.items() if (value := variables.get(var))}
+
+
+def _folder(written: str | Path, origin: str) -> Path:
+    """The folder meant. Raises SettingError where it cannot be one."""
+    if any(sign in str(written) for sign in "\0?"):  # a URL of SQLite would end at the ?
+        raise SettingError(f"{origin}: home: {str(written)!r} has a sign that no home may have")
+    try:
+        return Path(written).expanduser().absolute()
+    except RuntimeError as error:  # ~nobody
+        raise SettingError(f"{origin}: home: {written}: no such user") from error
 
 
 def _explained(error: ValidationError, origins: dict[str, str]) -> SettingError:

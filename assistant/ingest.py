@@ -127,8 +127,8 @@ def _take_in(
             report.unchanged += 1
         else:
             report.taken.append(Taken(article.id, article.title, outcome))
-    if is_whole:
-        writer.note_source(_location(source), source.digest, revisions)
+    if is_whole or revisions:  # without a digest: what has an error is read again
+        writer.note_source(_location(source), source.digest if is_whole else "", revisions)
 
 
 def _refuse_another(article: Article, writer: Writer, location: str) -> None:

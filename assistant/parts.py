@@ -5,12 +5,14 @@ This is the one place where an implementation is chosen.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
+from assistant.errors import IndexBroken
 from assistant.library.catalogue import Library
 from assistant.model import Judgement, Passage, Selection, Sentence, Turn
 
@@ -80,12 +82,26 @@ class Parts:
             vectors = open_server(settings.chroma_host, self.library.id, token=token)
         else:
             vectors = open_embedded(folder / "chroma", self.library.id)
+        self._exit.callback(vectors.close)
         return Indexes(
             vectors=vectors,
             exact=ExactIndex(folder / "exact"),
             words=WordIndex(folder / "words", paragraph_body, with_pairs=False),
             articles=WordIndex(folder / "articles", article_body, with_pairs=True),
         )
+
+    def discard_indexes(self) -> None:
+        """Delete the index folder, which may be damaged beyond opening; not one that is open."""
+        if "indexes" in self.__dict__:
+            return
+        folder = self.settings.index_folder
+        try:
+            if folder.exists():
+                shutil.rmtree(folder)
+        except OSError as error:
+            raise IndexBroken(
+                f"{folder}: cannot be deleted ({error.strerror})", hint="delete it by hand"
+            ) from error
 
     @cached_property
     def holdings(self) -> Holdings:

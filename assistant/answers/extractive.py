@@ -17,9 +17,11 @@ from assistant.evidence.words import content_stems, fold
 from assistant.model import Citation, Drafted, Judgement, Passage, Sentence, Turn, Verdict
 from assistant.ports import Embed, Supports
 
-LEAST_SCORE = 0.78  # chosen on SQuAD 2.0's questions, cross-validated: evals/squad2.py
+LEAST_SCORE = 0.75  # chosen on SQuAD 2.0's questions, cross-validated: evals/squad2.py
 BEHIND_BEST = 0.12  # further sentences are at most this much worse than the best
+BESIDE_BEST = 0.2  # one next to the best, in its passage, may be worse: it goes on about it
 RIVAL_BEHIND_BEST = 0.3  # one with another figure for the same thing may be worse
+NEXT_WITHIN = 3  # characters between two sentences of a passage
 MOST_SENTENCES = 3
 MOST_WITH_RIVALS = 5
 MOST_CITATIONS = 3  # passages that have the same sentence
@@ -66,9 +68,7 @@ class ExtractiveAnswerer:
         citations = tuple(_cite(one, numbers.get(one.passage.paragraph_id, 0)) for one in cited)
         return Sentence(text, judgement.verdict, judgement.reasons, citations)
 
-    def _judged(
-        self, candidate: Candidate, passages: Sequence[Passage]
-    ) -> tuple[str, Judgement]:
+    def _judged(self, candidate: Candidate, passages: Sequence[Passage]) -> tuple[str, Judgement]:
         """With the name in brackets where that is carried, else as it stands in the source."""
         before = f"{candidate.passage.before}\n{candidate.passage.text[: candidate.start]}"
         plain = _one_line(candidate.text)
@@ -82,19 +82,29 @@ class ExtractiveAnswerer:
 
 def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The sentences to show, the best first; empty where none is good enough."""
-    able = [one for one in candidates if one.score >= LEAST_SCORE]
-    if not able:
+    if not candidates or candidates[0].score < LEAST_SCORE:
         return ()
+    best = candidates[0]
     chosen: list[Candidate] = []
-    for candidate in able:
-        is_near = candidate.score >= able[0].score - BEHIND_BEST
-        if is_near and len(chosen) < MOST_SENTENCES and not _is_said(candidate, chosen):
+    for candidate in candidates:
+        if not _is_close(candidate, best):
+            continue
+        if len(chosen) < MOST_SENTENCES and not _is_said(candidate, chosen):
             chosen.append(candidate)
     if question.kind == "number":
         for candidate in candidates:
             if len(chosen) < MOST_WITH_RIVALS and _is_rival(question, candidate, chosen):
                 chosen.append(candidate)
     return tuple(chosen)
+
+
+def _is_close(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a sentence is nearly as good as the best, or goes on about the same."""
+    if candidate.passage.paragraph_id == best.passage.paragraph_id and not candidate.faults:
+        is_next = candidate.start in range(best.start, best.end + NEXT_WITHIN)
+        if is_next and candidate.score >= best.score - BESIDE_BEST:
+            return True
+    return candidate.score >= max(LEAST_SCORE, best.score - BEHIND_BEST)
 
 
 def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -130,9 +140,7 @@ def _values(text: str) -> frozenset[float]:
     return frozenset(figure.low for figure in figures(text))
 
 
-def _in_reading_order(
-    question: Question, chosen: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+def _in_reading_order(question: Question, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Sentences of one passage together in its order; events by date, else the best first."""
     first: dict[str, int] = {}
     for rank, candidate in enumerate(chosen):
@@ -148,9 +156,7 @@ def _in_reading_order(
     return tuple(sorted(chosen, key=place))
 
 
-def _same_elsewhere(
-    candidate: Candidate, candidates: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+def _same_elsewhere(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The same sentence, letter by letter, in passages of other articles."""
     found: dict[str, Candidate] = {}
     for other in candidates:

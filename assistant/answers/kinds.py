@@ -1,7 +1,7 @@
 """Whether a sentence has the kind of thing that a question asks for, and not only the question's.
 
 A sentence without a number does not answer "how many"; one whose only name is the question's does
-not answer "who". Reasons, manners and things are not told by their form: every sentence may have one.
+not answer "who". Reasons, manners and things are not told by their form: any sentence may have one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from assistant.answers.question import Question
 from assistant.evidence.dates import dates
 from assistant.evidence.figures import figures
 from assistant.evidence.names import Name, names
-from assistant.evidence.words import content_stems
+from assistant.evidence.words import content_stems, stem
 
 
 def has_kind(question: Question, text: str) -> bool:
@@ -24,15 +24,15 @@ def has_kind(question: Question, text: str) -> bool:
         case "date":
             return _has_date(question, text)
         case "person":
-            return _has_new_name(question, text) or _PEOPLE.search(text) is not None
+            return _has_new_name(question, text) or _has_new(_PEOPLE, question, text)
         case "place":
-            return _has_new_name(question, text) or _PLACES.search(text) is not None
+            return _has_new_name(question, text) or _has_new(_PLACES, question, text)
         case _:
             return True
 
 
 def _has_number(question: Question, text: str) -> bool:
-    asked = set(question.numbers)
+    asked = {*question.numbers, *question.years}
     if any(not set(_DIGITS.findall(figure.text)) & asked for figure in figures(text)):
         return True
     return _AMOUNT.search(text) is not None or bool(set(_DIGITS.findall(text)) - asked)
@@ -48,7 +48,12 @@ def _has_date(question: Question, text: str) -> bool:
 
 
 def _has_new_name(question: Question, text: str) -> bool:
-    return any(not _is_asked(name, question) for name in names(text))
+    return any(name.kind != "nationality" and not _is_asked(name, question) for name in names(text))
+
+
+def _has_new(pattern: re.Pattern[str], question: Question, text: str) -> bool:
+    """Whether the text has such a word that the question has not."""
+    return any(stem(match.group()) not in question.stems for match in pattern.finditer(text))
 
 
 def _is_asked(name: Name, question: Question) -> bool:
@@ -59,8 +64,8 @@ def _is_asked(name: Name, question: Question) -> bool:
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"\b\d{3,4}(?=s?\b)")
 _AMOUNT = re.compile(
-    r"\b(?:half|third|quarter|most|none|no|all|both|dozens?|scores|hundreds|thousands|millions"
-    r"|once|twice|single|several)\b",
+    r"\b(?:half|third|quarter|none|no one|not one|nobody|dozens?|scores|hundreds|thousands|millions"
+    r"|once|twice|several)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:centur(?:y|ies)|decades?|era|\d\s?[ap]\.?m\b)", re.IGNORECASE)

@@ -6,6 +6,7 @@ with another first name is somebody else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,6 +14,11 @@ from functools import lru_cache
 from assistant.evidence.figures import figures
 from assistant.evidence.names import names, same_name
 from assistant.evidence.words import fold, tokens
+
+
+def without_dateline(text: str) -> str:
+    """The text without "MOSCOW (Sputnik)" before its sentences: where it was written is no fact."""
+    return _DATELINE.sub("", text)
 
 
 def mentions_name(text: str, name: str) -> bool:
@@ -67,5 +73,9 @@ def _matcher(one: str, two: str) -> SequenceMatcher[str]:
     return SequenceMatcher(None, one, two, autojunk=False)
 
 
+_DATELINE = re.compile(
+    r"(?m)(?:^|(?<=[.!?] ))[A-Z][A-Z,/ -]{2,40}"
+    r"(?: \([A-Z][\w -]{1,20}\)(?: [-\u2013\u2014])?| [-\u2013\u2014](?= ))"
+)
 SHORTEST_WITH_SLIP = 5  # letters; shorter names differ by one letter too easily: Iran, Iraq
 SAME_LETTERS = 0.8

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.evidence.dates import dates
 from assistant.evidence.names import Name, names
 from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
 
@@ -34,7 +35,8 @@ class Question:
     kind: Kind
     terms: tuple[Term, ...]  # each stem once, in the order asked
     names: tuple[Name, ...]
-    numbers: tuple[str, ...]  # "250", "2015", as written
+    numbers: tuple[str, ...]  # "250" as written, parts of dates left out
+    years: tuple[str, ...]
     counted: frozenset[str]  # stems of what "how many" counts
     is_negated: bool
     wants_exact_time: bool  # "what year" and "what date", which "after the war" does not answer
@@ -59,7 +61,8 @@ def analyse(question: str) -> Question:
         kind=kind,
         terms=_terms(text, named, kind_words.span() if kind_words else (0, 0)),
         names=named,
-        numbers=tuple(match.group() for match in _NUMBER.finditer(text)),
+        numbers=_numbers(text),
+        years=tuple(str(mention.year) for mention in dates(text) if mention.year),
         counted=_counted(text) if kind == "number" else frozenset(),
         is_negated=_NEGATED.search(text) is not None,
         wants_exact_time=_EXACT_TIME.search(text) is not None,
@@ -93,6 +96,15 @@ def _weight(token: Token, named: tuple[Name, ...]) -> float:
     return GENERIC_WEIGHT if token.stem in _GENERIC else 1.0
 
 
+def _numbers(text: str) -> tuple[str, ...]:
+    dated = [(mention.start, mention.end) for mention in dates(text)]
+    return tuple(
+        match.group()
+        for match in _NUMBER.finditer(text)
+        if not any(start <= match.start() < end for start, end in dated)
+    )
+
+
 def _counted(text: str) -> frozenset[str]:
     """The noun behind "how many": its stems, up to the verb or the next small word."""
     lead = re.search(r"\b(?:how (?:many|much)|number of|percentage of)\b", text, re.IGNORECASE)
@@ -117,30 +129,28 @@ GENERIC_WEIGHT = 0.4
 _TIME_NOUN = r"(?:years?|dates?|months?|days?|weekday|centur(?:y|ies)|decades?|times?|period)"
 _PLACE_NOUN = (
     r"(?:cit(?:y|ies)|towns?|villages?|countr(?:y|ies)|places?|regions?|provinces?|districts?"
-    r"|areas?|states?|continents?|locations?|suburbs?|neighbou?rhoods?)"
+    r"|area|states?|continents?|locations?|suburbs?|neighbou?rhoods?)"
 )
 _PERSON_NOUN = (
     r"(?:persons?|people|groups?|m[ae]n|wom[ae]n|commanders?|leaders?|officials?|ministers?"
     r"|presidents?|spokes(?:man|woman|person)|organi[sz]ations?|rebels|troops|fighters|coalition)"
 )
 _MEASURE = r"(?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|often|populous)"
-_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (rf"\bhow {_MEASURE}\b|\b(?:what|which|the) (?:number|percentage|percent) of\b", "number"),
-        (r"\bwhat (?:percent(?:age)?|amount|sum|share|toll|number|price|figure)\b", "number"),
-        (rf"\bwhen\b(?! [^?]*\b(?:what|who|where|why)\b)|\b(?:what|which) {_TIME_NOUN}\b", "date"),
-        (rf"\b(?:who|whom|whose)\b|\b(?:what|which) {_PERSON_NOUN}\b", "person"),
-        (rf"\bwhere\b|\b(?:what|which) (?:\w+ )?{_PLACE_NOUN}\b", "place"),
-        (r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,2}reasons?\b|\bwhat caused\b", "reason"),
-        (r"\bhow\b", "manner"),
-        (r"\b(?:what|which)\b", "thing"),
-        (
-            r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-            "yes or no",
-        ),
-    )
+_FORMS: tuple[tuple[str, Kind], ...] = (
+    (rf"\bhow {_MEASURE}\b|\b(?:what|which|the) (?:number|percentage|percent) of\b", "number"),
+    (r"\bwhat (?:percent(?:age)?|amount|sum|share|toll|number|price|figure)\b", "number"),
+    (rf"\bwhen\b(?! [^?]*\b(?:what|who|where|why)\b)|\b(?:what|which) {_TIME_NOUN}\b", "date"),
+    (rf"\b(?:who|whom|whose)\b|\b(?:what|which) {_PERSON_NOUN}\b", "person"),
+    (rf"\bwhere\b|\b(?:what|which) (?:\w+ )?{_PLACE_NOUN}\b", "place"),
+    (r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,2}reasons?\b|\bwhat caused\b", "reason"),
+    (r"\bhow\b", "manner"),
+    (r"\b(?:what|which)\b", "thing"),
+    (
+        r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+        "yes or no",
+    ),
 )
+_KINDS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _FORMS)
 _KIND_WORDS = re.compile(
     rf"\bhow {_MEASURE}\b(?: (?:of|time|money))?"
     rf"|\b(?:what|which) {_TIME_NOUN}\b"
@@ -173,9 +183,10 @@ _GENERIC = frozenset(
     stem(word)
     for word in """
     name type kind sort term call use make thing other much amount number year date day month time
-    place person people group part way form happen take give come go get know first refer describe
-    consider include period become main common certain example percentage often usually typically
-    normally generally currently today total level reason mention tell say said report reported
-    according claim think thought believe exist involve occur different various
+    place person people group part way form happen take give come go get know show shown see seen
+    made given taken held first refer describe consider include period become main common certain
+    example percentage often usually typically normally generally currently today total level
+    reason mention tell say said report reported according claim think thought believe exist
+    involve occur different various
     """.split()
 ) - {stem(word) for word in STOP_WORDS}

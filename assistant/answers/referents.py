@@ -106,7 +106,9 @@ def _is_person(name: Name, before: str, after: str) -> bool:
 SENTENCES_BACK = 3
 
 _LEAD = r"(?:(?:But|And|Meanwhile,|However,|Earlier,|Later,|On [A-Z]\w+,) )?"
-_OUTLET_NOUN = r"(?:station|channel|network|newspaper|paper|daily|broadcaster|(?:news )?(?:site|agency))"
+_OUTLET_NOUN = (
+    r"(?:station|channel|network|newspaper|paper|daily|broadcaster|(?:news )?(?:site|agency))"
+)
 _GROUP_NOUN = r"(?:organi[sz]ation|group|movement|militia|faction|party|alliance)"
 _SAYS = (
     r"(?:said|says|added|told|reported|claimed|denied|accused|warned|confirmed|announced|called"

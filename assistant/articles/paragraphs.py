@@ -152,7 +152,8 @@ def _cut(text: str, sentence: Span) -> list[Span]:
         length = _fitting(text, start, end)
         pieces.append((start, start + len(text[start : start + length].rstrip())))
         start += length
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        while start < end and text[start].isspace():
+            start += 1
     return pieces
 
 

@@ -1,4 +1,4 @@
-"""Figures, dates, names and opposites: does the source have the ones that the statement has?
+"""Figures, dates and opposites: does the source have the ones that the statement has?
 
 Where the closest stretch has another one in the same place, the source contradicts; where it has
 none, it just does not say so.
@@ -8,28 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
-from functools import lru_cache
 from math import inf
 
+from assistant.evidence.alignment import Replaced, replaced
 from assistant.evidence.dates import DateMention, dates
 from assistant.evidence.figures import Figure, figures
 from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.names import Name, bare, names, same_name
+from assistant.evidence.names import names, same_name
 from assistant.evidence.statements import Statement
-from assistant.evidence.words import Token, content_stems, stem, tokens
+from assistant.evidence.words import content_stems, stem, tokens
 
 
 def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A figure that the source does not have, has of something else, or has less exactly."""
     near = figures(grounds.match.text)
     here = figures(grounds.match.sentence.text)
-    replaced = _replaced(statement.text, grounds.match.sentence.text)
+    swapped = replaced(statement.text, grounds.match.sentence.text)
     for figure in figures(statement.text):
         rivals = [one for one in near if one.kind == figure.kind and _shared(one, figure)]
         carrying = [one for one in near if _carries(one, figure)]
         elsewhere = [one for one in figures(grounds.whole) if _carries(one, figure)]
-        instead = _figure_instead(figure, replaced, here)
+        instead = _figure_instead(figure, swapped, here)
         if instead is not None:
             yield Fault(f"the source says “{instead.said}” here, not “{figure.said}”", True)
         elif carrying:
@@ -45,10 +44,10 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 
 def _figure_instead(
-    figure: Figure, replaced: list[tuple[list[Token], list[Token]]], here: tuple[Figure, ...]
+    figure: Figure, swapped: tuple[Replaced, ...], here: tuple[Figure, ...]
 ) -> Figure | None:
     """The other figure that stands in the place of this one in a nearly equal sentence."""
-    for theirs, ours in replaced:
+    for theirs, ours in swapped:
         if any(figure.start <= token.start < figure.end for token in ours):
             for one in here:
                 is_there = any(one.start <= token.start < one.end for token in theirs)
@@ -179,106 +178,6 @@ def _days_meant(beside: tuple[DateMention, ...], published: datetime) -> Iterato
             yield published - timedelta((published.weekday() - one.weekday) % 7)
 
 
-def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
-    """A name that the source does not have, or has elsewhere and another one here."""
-    here = names(grounds.match.sentence.text)
-    held = (*names(grounds.whole), *(name for shown in grounds.shown for name in names(shown)))
-    words = frozenset(content_stems(bare(grounds.whole)))
-    missing = [name for name in names(statement.text) if not _is_held(name, held, words, grounds)]
-    for name in missing:
-        instead = _instead_of(name, statement, grounds, here)
-        if instead is not None:
-            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True)
-        elif name.kind != "unsure":
-            yield Fault(f"the source does not name “{name.text}”", False)
-    if not missing:
-        yield from _exchanged(statement, grounds, here)
-
-
-def unknown_added_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
-    """A name in [brackets] that stands neither in the passage nor next to it."""
-    around = "\n".join((grounds.whole, *grounds.near, *grounds.shown))
-    words, held = frozenset(content_stems(bare(around))), names(around)
-    for added in statement.added:
-        known = frozenset(content_stems(bare(added))) <= words
-        if not known and not any(same_name(added, name.text) for name in held):
-            yield Fault(f"the added “{added}” does not stand near the cited passage", False)
-
-
-def _is_held(name: Name, held: tuple[Name, ...], words: frozenset[str], grounds: Grounds) -> bool:
-    stems = frozenset(content_stems(bare(name.text)))
-    if stems <= words or any(same_name(name.text, other.text) for other in held):
-        return True
-    return any(
-        name.text == _initials(other.text) or other.text == _initials(name.text) for other in held
-    )
-
-
-def _initials(name: str) -> str:
-    """SOHR for "Syrian Observatory for Human Rights"; "" for fewer than two capitals."""
-    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-    return capitals if len(capitals) > 1 else ""
-
-
-def _instead_of(
-    name: Name, statement: Statement, grounds: Grounds, here: tuple[Name, ...]
-) -> Name | None:
-    """The name that the closest sentence has in the place of this one."""
-    for theirs, ours in _replaced(statement.text, grounds.match.sentence.text):
-        if any(name.start <= token.start < name.end for token in ours):
-            found = _names_at(here, theirs)
-            if found:
-                return found[0]
-    return None
-
-
-def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -> Iterator[Fault]:
-    """Two otherwise equal sentences with one name for another, or with two names swapped."""
-    source = grounds.match.sentence.text
-    turned = _is_passive(statement.text) != _is_passive(source)
-    for theirs, ours in _replaced(statement.text, source):
-        found, said = _names_at(here, theirs), _names_at(names(statement.text), ours)
-        if not found or not said or turned:
-            continue
-        if not any(same_name(one.text, two.text) for one in found for two in said):
-            yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
-
-
-def _is_passive(text: str) -> bool:
-    words = {token.text.lower() for token in tokens(text)}
-    return "by" in words and bool(words & {"was", "were", "been", "being", "is", "are"})
-
-
-def _names_at(found: tuple[Name, ...], at: list[Token]) -> list[Name]:
-    return [
-        name
-        for name in found
-        if name.kind != "unsure" and any(name.start <= token.start < name.end for token in at)
-    ]
-
-
-@lru_cache(maxsize=256)
-def _replaced(said: str, source: str) -> list[tuple[list[Token], list[Token]]]:
-    """Words of the source and the words that stand in their place, in nearly equal sentences."""
-    theirs = [token for token in tokens(source) if not token.is_stop]
-    ours = [token for token in tokens(said) if not token.is_stop]
-    matcher = SequenceMatcher(
-        None, [token.stem for token in theirs], [token.stem for token in ours], autojunk=False
-    )
-    operations = matcher.get_opcodes()
-    equal = sum(end - start for tag, start, end, _, _ in operations if tag == "equal")
-    if equal < NEARLY_EQUAL * max(1, len(ours)):
-        return []
-    return [
-        (theirs[start:end], ours[our_start:our_end])
-        for tag, start, end, our_start, our_end in operations
-        if tag == "replace"
-    ]
-
-
-NEARLY_EQUAL = 0.6  # share of the statement's content words that stand in the source in order
-
-
 def opposites(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A word whose opposite stands in the source: north for south, rose for fell."""
     said = {token.stem: token.text for token in tokens(statement.text)}
@@ -294,17 +193,17 @@ def opposites(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 def _opposites() -> dict[str, frozenset[str]]:
     pairs = """
-    north south|north east|north west|south east|south west|east west|northern southern|northern
-    eastern|northern western|southern eastern|southern western|eastern western|before after|rose
-    fell|rise fall|increased decreased|increase decrease|more less|more fewer|won lost|captured
-    lost|gained lost|confirmed denied|accepted rejected|supported opposed|support oppose|began
-    ended|opened closed|allies enemies|first last|advance retreat|advanced retreated|arrived left|
-    alive dead|largest smallest|heavy light|inside outside|success failure|succeeded failed|
-    victory defeat|attack defend|attacked defended|tightened lifted|friend enemy|male female|
-    strengthened weakened|released detained|entered left
+    north south, north east, north west, south east, south west, east west, northern southern,
+    northern eastern, northern western, southern eastern, southern western, eastern western,
+    before after, rose fell, rise fall, increased decreased, more less, more fewer, won lost,
+    captured lost, gained lost, confirmed denied, accepted rejected, supported opposed,
+    began ended, allies enemies, first last, advanced retreated, arrived left, entered left,
+    alive dead, largest smallest, heavy light, inside outside, success failure, succeeded failed,
+    victory defeat, attacked defended, tightened lifted, friend enemy, male female,
+    strengthened weakened, released detained
     """
     table: dict[str, set[str]] = {}
-    for pair in pairs.split("|"):
+    for pair in pairs.split(","):
         one, two = (stem(word) for word in pair.split())
         table.setdefault(one, set()).add(two)
         table.setdefault(two, set()).add(one)

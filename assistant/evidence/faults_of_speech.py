@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.evidence.grounds import Fault, Grounds
 from assistant.evidence.meaning import meant, stretches
-from assistant.evidence.names import names, same_name
+from assistant.evidence.names import Name, bare, names, same_name
 from assistant.evidence.speech import Cue, Saying, hedges, is_attributed, negations, sayings
 from assistant.evidence.statements import Statement, plain, without_brackets
 from assistant.evidence.words import content_stems
@@ -135,16 +135,21 @@ def _swapped(statement: Statement, source: str, grounds: Grounds) -> Iterator[Fa
     for saying in sayings(statement.text):
         ours = [name for name in names(saying.speaker) if name.kind != "unsure"]
         said = set(content_stems(saying.speaker))
-        by_name = (
-            ours
-            and theirs
-            and not any(same_name(one.text, two.text) for one in ours for two in theirs)
-        )
+        by_name = ours and theirs and not any(_is_among(one, theirs, words) for one in ours)
         by_word = said and words and not said & words and said <= others
         if by_name or by_word:
             speaker = next(one.speaker for one in sayings(source) if one.speaker)
             yield Fault(f"the source says that “{speaker}” said it, not “{saying.speaker}”", True)
             return
+
+
+def _is_among(name: Name, theirs: list[Name], words: set[str]) -> bool:
+    """By one of its parts: "Ali Hassan of the Red Crescent" is Ali Hassan."""
+    return any(
+        set(content_stems(bare(part))) <= words
+        or any(same_name(part, other.text) for other in theirs)
+        for part in name.text.split(" of ")
+    )
 
 
 def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:

@@ -65,6 +65,11 @@ def same_name(one: str, two: str) -> bool:
     return longer[-len(shorter) :] == shorter
 
 
+def country_of(name: str) -> str:
+    """The country of a nationality ("lebanon" for "Lebanese"); "" of anything else."""
+    return _table().country.get(bare(name), "")
+
+
 def key_of(name: str) -> str:
     """What a name is compared by: folded, without title, article and possessive, aliases one."""
     return _table().key.get(bare(name), bare(name))
@@ -115,9 +120,13 @@ def _parts(text: str, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
     opener = _FIRST_WORD.match(text, start, end)
     while opener and fold(opener["word"]) in _OPENERS and not _is_acronym(opener["word"]):
         start = opener.end()
+        while bridge := _BRIDGE_FIRST.match(text, start, end):
+            start = bridge.end()
         opener = _FIRST_WORD.match(text, start, end)
     for parting in _PARTING.finditer(text, start, end):
         word = parting["stop"]
+        if word in _SURNAMES and parting.start() > start:  # Theresa May
+            continue
         if word and (fold(word) not in STOP_WORDS or not word[0].isupper() or _is_acronym(word)):
             continue
         if text[start : parting.start()].strip():
@@ -186,6 +195,8 @@ _RUN = re.compile(
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?:['\u2019]\w+)?(?:\s+|$)")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;]['\"\u201d\u2019)\]]*\s+|\n\s*|[\"\u201c\u2018(\[]\s*)$")
+_BRIDGE_FIRST = re.compile(r"(?:of|for|the|and)\s+")
+_SURNAMES = frozenset({"May", "Will", "Few", "Most"})  # that are stop words, too
 _GROUP_AFTER = re.compile(r"(?:['\u2019]s?)?\s(?:regime|government|administration)\b")
 _GENERIC = frozenset(
     """

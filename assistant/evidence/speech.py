@@ -74,8 +74,9 @@ def is_attributed(sentence: str) -> bool:
 def _saying(plain: str, match: re.Match[str]) -> Saying:
     before, after = plain[: match.start()], plain[match.end() :]
     verb = match.group().lower()
-    inverted = _INVERTED.match(after) if re.search(r"[,\"'?!]\s*$", before) else None
-    if inverted:
+    inverted = _INVERTED.match(after)
+    closes = re.search(r"[\"?!]\s*$", before) or re.fullmatch(r"[^,]+,\s*", before)
+    if inverted and closes:
         return Saying(inverted["speaker"].strip(), verb, content_stems(before))
     clause = re.split(r"[;:]\s|,\s|\"\s*", before)
     speaker = clause[-1].strip()
@@ -97,7 +98,8 @@ def _scope(plain: str, at: int, count: int) -> tuple[str, ...]:
 
 _NEGATION = re.compile(
     r"\bno longer\b|\bnot\b(?!\s+(?:only|just|merely)\b)|\b\w+n't\b|\bcannot\b"
-    r"|\bnever\b|\bneither\b|\bnor\b|\bnone\b|\bnobody\b|\bno one\b|\bno\b(?!\.|,|\s+(?:fewer|less|more)\s+than)"
+    r"|\bnever\b|\bneither\b|\bnor\b|\bnone\b|\bnobody\b|\bno one\b"
+    r"|\bno\b(?!\.|,|\s+(?:fewer|less|more)\s+than|\s+\d)"
     r"|\bwithout\b|\b(?:fail(?:ed|s|ing)?|refus(?:ed|es|ing|al)|unable)\s+to\b"
     r"|\b(?:denied|denies|deny|denying|ruled\s+out|rejected)\b",
     re.IGNORECASE,
@@ -126,6 +128,6 @@ _INVERTED = re.compile(r"\s+(?P<speaker>(?:[A-Z]|the\s|a\s|an\s|one\s)[^,.;]*)")
 _ATTRIBUTING = re.compile(
     r"\b(?:statements?|accus\w+|claims?|reports?|reportedly|allegedly|alleged|purported\w*"
     r"|supposedly|testimony|by its own account|described as|so-called|quot(?:es|ed|ing)"
-    r"|cit(?:es|ed|ing)|sources?|calls?|called|say|believe|fear|urg(?:e|ed|es)|vow(?:s|ed)|ask(?:s|ed)|considers?)\b",
+    r"|cit(?:es|ed|ing)|sources?|calls?|called|say|believe|fear|afraid|worr(?:y|ies|ied)|hopes?|thinks?|expects?|urg(?:e|ed|es)|vow(?:s|ed)|ask(?:s|ed)|considers?)\b",
     re.IGNORECASE,
 )

@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence.faults_of_fact import (
-    opposites,
-    other_dates,
-    other_figures,
-    other_names,
-    unknown_added_names,
-)
+from assistant.evidence.faults_of_fact import opposites, other_dates, other_figures
+from assistant.evidence.faults_of_names import other_names, unknown_added_names
 from assistant.evidence.faults_of_speech import (
     altered_quotations,
     dropped_hedges,
@@ -23,12 +18,11 @@ from assistant.evidence.faults_of_speech import (
     other_polarity,
 )
 from assistant.evidence.grounds import Check, Fault, Grounds, grounds_of
-from assistant.evidence.meaning import meant
+from assistant.evidence.meaning import borders, meant
 from assistant.evidence.statements import Statement, plain, statement_of, without_brackets
 from assistant.evidence.words import tokens
 from assistant.model import Judgement, Passage, Verdict
 from assistant.ports import Embed
-from assistant.sentences import spans
 
 
 def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) -> Judgement:
@@ -47,7 +41,7 @@ def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) 
     if is_verbatim:
         return _judged(tuple(unknown_added_names(statement, grounds)), grounds)
     faults = tuple(fault for check in CHECKS for fault in check(statement, grounds))
-    if not faults and grounds.match.score < _least_score(grounds):
+    if not faults and grounds.match.score < LEAST_SCORE:
         faults = (Fault(_not_said(statement, grounds), contradicts=False),)
     return _judged(faults, grounds)
 
@@ -72,10 +66,14 @@ CHECKS: tuple[Check, ...] = (
     dropped_hedges,
 )
 
-LEAST_SCORE = 0.6
-LEAST_COVERED = 0.6
-FAULT_WEIGHT = 0.8
-SAME_CLAIM = 0.6
+LEAST_SCORE = 0.7
+"""Below it a sentence without a fault is still not carried. A compromise of two labelled sets that
+disagree: balanced accuracy is best at .85 on qags (summaries in the article's words) and at .5 on
+wice (encyclopedia claims, several facts each); 5-fold thresholds stay within .05 of these."""
+
+SAME_CLAIM = 0.6  # share of words in common from which another figure contradicts
+
+FAULT_WEIGHT = 0.8  # on the score, for each fault of fact; from .6 to .9 AUROC moves by .01
 
 
 def _stands_whole(statement: Statement, text: str) -> bool:
@@ -87,11 +85,11 @@ def _stands_whole(statement: Statement, text: str) -> bool:
     sought = _spelt(statement.text)
     if not sought or sought not in _spelt(text):
         return False
-    borders = spans(text)
+    found = borders(text)
     return any(
         _spelt(text[start:end]) == sought
-        for first, (start, _) in enumerate(borders)
-        for _, end in borders[first : first + 4]
+        for first, (start, _) in enumerate(found)
+        for _, end in found[first : first + 4]
     )
 
 
@@ -107,10 +105,6 @@ def _judged(faults: tuple[Fault, ...], grounds: Grounds) -> Judgement:
     if is_same_claim and any(fault.contradicts for fault in faults):
         return Judgement(Verdict.CONTRADICTED, reasons)
     return Judgement(Verdict.NOT_CARRIED, reasons)
-
-
-def _least_score(grounds: Grounds) -> float:
-    return LEAST_COVERED if grounds.match.cosine is None else LEAST_SCORE
 
 
 def _not_said(statement: Statement, grounds: Grounds) -> str:

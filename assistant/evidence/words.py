@@ -63,10 +63,12 @@ def _token(match: re.Match[str]) -> Token:
 @lru_cache(maxsize=65536)
 def _stem(folded: str) -> str:
     bare = re.sub(r"'s?$", "", folded).replace(".", "") if folded[:1].isalpha() else folded
-    return str(_STEMMER.stemWord(bare.replace(",", "")))
+    return str(_STEMMER.stemWord(_LONG.get(bare, bare.replace(",", ""))))
 
 
 _STEMMER = snowballstemmer.stemmer("english")
+
+_LONG = {"tv": "television", "uk": "britain"}  # one word under two spellings
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u00b4\u2032`", "'")

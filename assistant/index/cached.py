@@ -159,11 +159,11 @@ def _connect(path: Path) -> sqlite3.Connection:
     """An open cache with its table. Raises sqlite3.Error."""
     database = sqlite3.connect(path, timeout=_WAIT_S, check_same_thread=False)
     try:
+        database.execute("PRAGMA page_size = 8192")  # five vectors of 384 dimensions a page
         database.execute("PRAGMA journal_mode = WAL")  # a kill loses the last writes, no more
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute(
-            "CREATE TABLE IF NOT EXISTS vectors"
-            " (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)"
         )
         database.execute("SELECT key, vector FROM vectors LIMIT 1").fetchone()
         database.commit()

@@ -90,6 +90,10 @@ class EndpointEmbedder:
             return np.empty((0, self.fingerprint.dimension), dtype=np.float32)
         return np.concatenate(parts)
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
     def _connect(self) -> openai.OpenAI:
         try:
             import openai

@@ -77,10 +77,10 @@ class ExactIndex:
         """The `count` nearest of the selection as (id, cosine), nearest first, ties by place."""
         import numpy as np
 
-        rows = self._open(len(vector))
         numbers = selection.numbers
         if not len(numbers):
             return []
+        rows = self._open(len(vector))
         if len(numbers) <= _GATHER_SHARE * len(rows):
             scores = rows[numbers] @ vector
         else:

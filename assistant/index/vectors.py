@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import IndexBroken, SettingError
+from assistant.index.native import translated
 from assistant.model import Selection
 from assistant.ports import Manifest
 
@@ -47,7 +49,7 @@ class VectorIndex:
 
     def start(self, manifest: Manifest) -> None:
         """Empty the index and record what it is made with."""
-        try:
+        with self._translated():
             if any(each.name == self._name for each in self._client.list_collections()):
                 self._client.delete_collection(self._name)
             self._open = self._client.create_collection(
@@ -56,8 +58,6 @@ class VectorIndex:
                 configuration=_configuration(),
                 metadata=manifest.as_mapping(),
             )
-        except Exception as error:
-            raise self._broken(error) from error
 
     def apply(
         self, added: Mapping[str, Vectors], removed: Sequence[str], manifest: Manifest
@@ -67,7 +67,7 @@ class VectorIndex:
         Doing so twice does no harm: a crash in between is made good by the next catch-up.
         """
         collection = self._collection()
-        try:
+        with self._translated():
             for start in range(0, len(removed), _BATCH):
                 collection.delete(ids=list(removed[start : start + _BATCH]))
             ids = list(added)
@@ -75,8 +75,6 @@ class VectorIndex:
                 batch = ids[start : start + _BATCH]
                 collection.upsert(ids=batch, embeddings=[added[each].tolist() for each in batch])
             collection.modify(metadata=manifest.as_mapping())
-        except Exception as error:
-            raise self._broken(error) from error
 
     def search(self, vector: Vectors, count: int, selection: Selection) -> list[tuple[str, float]]:
         """The `count` nearest of the selection as (id, cosine), nearest first.
@@ -96,46 +94,47 @@ class VectorIndex:
         """Every id that is held; for checks."""
         found: set[str] = set()
         collection = self._collection()
-        for start in range(0, self.count(), _BATCH):
-            found |= set(collection.get(limit=_BATCH, offset=start, include=[])["ids"])
+        with self._translated():
+            for start in range(0, collection.count(), _BATCH):
+                found |= set(collection.get(limit=_BATCH, offset=start, include=[])["ids"])
         return found
 
     def count(self) -> int:
         """How many vectors are held."""
-        try:
+        with self._translated():
             return self._collection().count()
-        except Exception as error:
-            raise self._broken(error) from error
+
+    def close(self) -> None:
+        """Let go of the store, so that opening it again shows what others have written since."""
+        self._open = None
+        with self._translated():
+            self._client.close()
 
     def _query(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
         held = self.count()
         if held == 0:
             return []
-        try:
+        with self._translated():
             found = self._collection().query(
                 query_embeddings=[vector.tolist()],
                 n_results=min(count, held),
                 include=["distances"],
             )
-        except Exception as error:
-            raise self._broken(error) from error
         distances = (found["distances"] or [[]])[0]
         return [(id_, 1.0 - each) for id_, each in zip(found["ids"][0], distances, strict=True)]
 
     def _collection(self) -> Collection:
         if self._open is None:
-            try:
+            with self._translated():
                 self._open = self._client.get_or_create_collection(
                     self._name,
                     embedding_function=None,
                     configuration=_configuration(),
                 )
-            except Exception as error:
-                raise self._broken(error) from error
         return self._open
 
-    def _broken(self, error: Exception) -> IndexBroken:
-        return IndexBroken(f"{self._where}: Chroma: {str(error) or type(error).__name__}")
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(self._where, "Chroma")
 
 
 def open_embedded(folder: Path, library_id: str) -> VectorIndex:
@@ -144,11 +143,9 @@ def open_embedded(folder: Path, library_id: str) -> VectorIndex:
     Raises IndexBroken.
     """
     chromadb = _import()
-    try:
+    with translated(str(folder), "Chroma"):
         folder.mkdir(parents=True, exist_ok=True)
         client = chromadb.PersistentClient(str(folder), settings=_settings())
-    except Exception as error:
-        raise IndexBroken(f"{folder}: Chroma: {error}") from error
     return VectorIndex(client, _name(library_id), str(folder))
 
 

@@ -43,7 +43,7 @@ def find(model: str, cache: Path) -> Weights:
     if model.removeprefix("sentence-transformers/") == DEFAULT_MODEL:
         return _default(_packaged_folder(), notebook)
     local = Path(model).expanduser()
-    folder = local if local.is_dir() else _fetched(model, notebook)
+    folder = local if model and local.is_dir() else _fetched(model, notebook)
     return Weights(model, folder, _hash_of_folder(model, folder, notebook))
 
 

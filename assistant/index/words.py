@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexBroken
+from assistant.index.native import translated
 from assistant.index.word_query import ANALYZER, analyzer, word_query
 from assistant.model import IndexEntry, Selection
 from assistant.ports import Manifest
@@ -51,21 +52,25 @@ class WordIndex:
     @property
     def manifest(self) -> Manifest | None:
         """What the index was made with, and the last change applied; None where it is new."""
-        searcher = self._open().searcher()
-        found = searcher.search(self._term("kind", "manifest"), 1).hits
-        if not found:
-            return None
-        stored = searcher.doc(found[0][1])["manifest"][0]
-        return Manifest.from_mapping(json.loads(stored))
+        index = self._open()
+        with self._translated():
+            searcher = index.searcher()
+            found = searcher.search(self._term("kind", "manifest"), 1).hits
+            if not found:
+                return None
+            stored = searcher.doc(found[0][1])["manifest"][0]
+            return Manifest.from_mapping(json.loads(stored))
 
     def start(self, manifest: Manifest) -> None:
         """Empty the index and record what it is made with."""
         self._index = None
-        try:
+        gone = self._folder.with_name(f"{self._folder.name}.gone")
+        with self._translated():
+            if gone.exists():  # a start that was killed
+                shutil.rmtree(gone)
             if self._folder.exists():
-                shutil.rmtree(self._folder)
-        except OSError as error:
-            raise IndexBroken(f"{self._folder}: {error}") from error
+                self._folder.rename(gone)  # at once: half an index would be a broken one
+                shutil.rmtree(gone)
         self.apply([], [], manifest)
 
     def apply(
@@ -75,7 +80,7 @@ class WordIndex:
         import tantivy
 
         index = self._open()
-        try:
+        with self._translated():
             writer = index.writer(_HEAP_BYTES, 1)
             for id_ in [*removed, *(entry.id for entry in added)]:
                 writer.delete_documents_by_term("id", id_)
@@ -92,8 +97,6 @@ class WordIndex:
             writer.commit()
             writer.wait_merging_threads()
             index.reload()
-        except (ValueError, OSError) as error:
-            raise IndexBroken(f"{self._folder}: tantivy: {error}") from error
 
     def search(self, question: str, count: int, selection: Selection) -> list[tuple[str, float]]:
         """The `count` best of the selection as (id, BM25), best first, ties by id."""
@@ -120,9 +123,11 @@ class WordIndex:
         """Every id that is held; for checks."""
         import tantivy
 
-        searcher = self._open().searcher()
-        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs or 1).hits
-        documents = (searcher.doc(address) for _, address in hits)
+        index = self._open()
+        with self._translated():
+            searcher = index.searcher()
+            hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs or 1).hits
+            documents = [searcher.doc(address) for _, address in hits]
         return {str(each["id"][0]) for each in documents if each["id"]}
 
     def _ranked(
@@ -131,9 +136,11 @@ class WordIndex:
         """The hits that the selection allows."""
         import numpy as np
 
-        searcher = self._open().searcher()
-        hits = searcher.search(query, count, count=False).hits
-        numbers = searcher.fast_field_values("number", [address for _, address in hits])
+        index = self._open()
+        with self._translated():
+            searcher = index.searcher()
+            hits = searcher.search(query, count, count=False).hits
+            numbers = searcher.fast_field_values("number", [address for _, address in hits])
         places = np.searchsorted(selection.numbers, np.array(numbers, dtype=np.int64)).tolist()
         found = [
             (str(selection.ids[place]), float(score))
@@ -151,14 +158,15 @@ class WordIndex:
         if self._index is None:
             import tantivy
 
-            try:
+            with self._translated():
                 self._folder.mkdir(parents=True, exist_ok=True)
                 index = tantivy.Index(_schema(), path=str(self._folder))
                 index.register_tokenizer(ANALYZER, analyzer())
-            except (ValueError, OSError) as error:
-                raise IndexBroken(f"{self._folder}: tantivy: {error}") from error
             self._index = index
         return self._index
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(str(self._folder), "tantivy")
 
 
 def _schema() -> tantivy.Schema:

@@ -57,7 +57,7 @@ class Library:
         self._engine = open_engine(url)
         with self._reading() as connection:
             found = connection.execute(sa.select(meta.c.key, meta.c.value)).all()
-        self.id: str = dict(row.tuple() for row in found)["id"]
+        self.id: str = {row.key: row.value for row in found}["id"]
 
     def close(self) -> None:
         """Let go of the database."""
@@ -173,6 +173,8 @@ class Library:
         Takes an article id, a revision id, a paragraph id, or a beginning of one that fits a
         single article. Raises NotFound.
         """
+        if not wanted:
+            raise NotFound("an empty id names nothing")
         revision, _, ordinal = wanted.rpartition(":")
         with self._reading() as connection:
             if ordinal.isdigit() and revision:
@@ -186,6 +188,9 @@ class Library:
                         revisions.c.article_id.startswith(wanted, autoescape=True),
                         revisions.c.id.startswith(wanted, autoescape=True),
                     )
+                )
+                .order_by(  # what is meant exactly, before what only begins so
+                    sa.func.length(revisions.c.article_id), revisions.c.article_id, revisions.c.id
                 )
                 .limit(200)
             ).all()

@@ -68,6 +68,8 @@ def is_free(home: Path) -> bool:
     """True where no process holds the home just now."""
     import filelock
 
+    if not (home / "lock").exists():  # nobody ever came here; looking must not make the folder
+        return True
     lock = filelock.FileLock(home / "lock")
     try:
         lock.acquire(timeout=0)

@@ -79,7 +79,7 @@ class Writer:
         return self._connection.execute(query).scalar()
 
     def note_source(self, location: str, digest: str, revision_ids: Sequence[str]) -> None:
-        """Remember that this input was read whole, and what it gave."""
+        """Remember what this input gave; the digest is "" where not all of it could be read."""
         self._upsert(
             sources, location=location, digest=digest, revision_ids=json.dumps(list(revision_ids))
         )

@@ -71,8 +71,8 @@ def _find(paths: Iterable[Path]) -> Iterator[_Found | SourceError]:
         try:
             is_folder = path.is_dir()
             parent = _name(path if is_folder else path.parent)
-        except ValueError as error:  # a NUL in the name
-            yield SourceError(_shown(path), f"not a path ({error})")
+        except OSError as error:
+            yield SourceError(_shown(path), _problem(error, "folder"))
             continue
         if is_folder:
             yield from _walk(_Folder(path, parent), seen)
@@ -126,6 +126,9 @@ def _file(found: _Found, seen: set[_Real]) -> Iterator[_Found | SourceError]:
         is_dangling = isinstance(error, FileNotFoundError) and found.path.is_symlink()
         problem = "a link that leads nowhere" if is_dangling else _problem(error, "file")
         yield SourceError(_shown(found.path), problem)
+        return
+    except ValueError as error:  # a NUL in the name
+        yield SourceError(_shown(found.path), f"not a path ({error})")
         return
     if (status.st_dev, status.st_ino) in seen:
         return

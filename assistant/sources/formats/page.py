@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,16 @@ if TYPE_CHECKING:
 
     Tree = Any  # lxml has no types
 
+_FAULTS = (  # of libraries that meet a tree such as no browser would make
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _LARGEST = 20_000_000  # characters; trafilatura needs some 2.5 s and 1 GB for these
-_STYLE = "translate(@style, ' \t\nABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
 _UNSEEN = f"""//*[not(self::html or self::body) and (
     self::template or self::noscript or @hidden or @aria-hidden = 'true'
     or contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')
@@ -38,8 +47,9 @@ _PUBLISHED = (  # where pages state it, the most reliable first
     "//meta[@name = 'date' or @name = 'pubdate' or @name = 'publish-date' or @name = 'DC.date'"
     " or @name = 'dc.date.issued' or @name = 'parsely-pub-date'"
     " or @name = 'sailthru.date']/@content",
-    "//article//time[@pubdate]/@datetime",
+    "//time[@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')]/@datetime",
 )
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|$)")
 _UPDATED = (
     "//meta[@property = 'article:modified_time']/@content",
     "//*[@itemprop = 'dateModified']/@content",
@@ -53,40 +63,52 @@ def read(where: str, content: str) -> Draft:
     if len(content) > _LARGEST:
         size = len(content) / 1_000_000
         raise SourceError(where, f"a page of {size:.0f} million characters; at most 20 are read")
-    from trafilatura import bare_extraction, extract_metadata, load_html
+    from trafilatura import load_html
 
     tree = load_html(content if "html" in content[:50].lower() else f"<html>\n{content}")
     if tree is None or not len(tree):
         raise SourceError(where, "no article found on this page")
-    dates = {"original_date": True, "extensive_search": False}
-    described = extract_metadata(tree, date_config=dates, extensive=False)
-    published = _stated(tree, _PUBLISHED) or _day(described.date)
-    updated = _stated(tree, _UPDATED)
-    given_language = language(str(tree.get("lang") or ""))
-    _cut_unseen(tree)
-    try:
-        found = bare_extraction(tree, include_comments=False)
-    except RecursionError:
-        raise SourceError(where, "a page nested too deeply") from None
-    title = _line(described.title)
-    text = _text(_extracted(found), title)
-    if not text.strip():
-        raise SourceError(where, "no article found on this page")
-    return Draft(
+    described = _described(tree)
+    stated = _stated(tree, _PUBLISHED)
+    published = stated or _in_address(_line(described.url))
+    draft = Draft(
         where=where,
-        text=text,
-        title=title,
+        text="",
+        title=_line(described.title),
         outlet=_line(described.sitename),
         byline=_line(described.author).replace("; ", ", "),
         url=_line(described.url),
-        language=given_language,
+        language=language(str(tree.get("lang") or "")),
         published=published,
-        published_from="page metadata" if published else "",
-        updated=updated,
+        published_from=_origin(stated, published),
+        updated=_stated(tree, _UPDATED),
     )
+    text = _text(_extracted(tree), draft.title)
+    if not text.strip():
+        raise SourceError(where, "no article found on this page")
+    return replace(draft, text=text)
 
 
-def _extracted(found: Document | dict[str, Any] | None) -> str:
+def _described(tree: Tree) -> Document:
+    """Title, author, outlet and address; its date is a guess, and not used: see _PUBLISHED."""
+    from trafilatura import extract_metadata
+    from trafilatura.settings import Document
+
+    try:
+        return extract_metadata(tree, extensive=False)
+    except _FAULTS:
+        return Document()
+
+
+def _extracted(tree: Tree) -> str:
+    """The text that a browser shows as the article; "" where none is found."""
+    from trafilatura import bare_extraction
+
+    _cut_unseen(tree)
+    try:
+        found = bare_extraction(tree, include_comments=False)
+    except _FAULTS:
+        return ""
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
@@ -109,11 +131,19 @@ def _texts(tree: Tree, place: str | re.Pattern[str]) -> Iterator[str]:
         yield from place.findall(script)
 
 
-def _day(date: str | None) -> datetime | None:
+def _in_address(url: str) -> datetime | None:
+    """The day of an address like …/2015/05/12/….html."""
+    found = _DAY_IN_ADDRESS.search(url)
     try:
-        return moment(date or "")
+        return moment("-".join(found.groups())) if found else None
     except ValueError:
         return None
+
+
+def _origin(stated: datetime | None, published: datetime | None) -> str:
+    if stated:
+        return "page metadata"
+    return "page address" if published else ""
 
 
 def _cut_unseen(tree: Tree) -> None:

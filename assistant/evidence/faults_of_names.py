@@ -1,0 +1,98 @@
+"""Names: does the source have the ones that the statement has, in the same place?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.evidence.alignment import replaced
+from assistant.evidence.grounds import Fault, Grounds
+from assistant.evidence.names import Name, bare, names, same_name
+from assistant.evidence.statements import Statement
+from assistant.evidence.words import Token, content_stems, tokens
+
+
+def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A name that the source does not have, or has elsewhere and another one here."""
+    here = names(grounds.match.sentence.text)
+    held = (*names(grounds.whole), *(name for shown in grounds.shown for name in names(shown)))
+    words = frozenset(content_stems(bare(grounds.whole)))
+    missing = [name for name in names(statement.text) if not _is_held(name, held, words)]
+    for name in missing:
+        instead = _instead_of(name, statement, grounds, here)
+        if instead is not None:
+            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True)
+        elif name.kind != "unsure":
+            yield Fault(f"the source does not name “{name.text}”", False)
+    if not missing:
+        yield from _exchanged(statement, grounds, here)
+
+
+def unknown_added_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A name in [brackets] that stands neither in the passage nor next to it."""
+    around = "\n".join((grounds.whole, *grounds.near, *grounds.shown))
+    words, held = frozenset(content_stems(bare(around))), names(around)
+    for added in statement.added:
+        known = frozenset(content_stems(bare(added))) <= words
+        if not known and not any(same_name(added, name.text) for name in held):
+            yield Fault(f"the added “{added}” does not stand near the cited passage", False)
+
+
+def _is_held(name: Name, held: tuple[Name, ...], words: frozenset[str]) -> bool:
+    parts = [part for part in name.text.split(" of ") if part]
+    return all(_is_said(part.removeprefix("the "), held, words) for part in parts)
+
+
+def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
+    if frozenset(content_stems(bare(name))) <= words or any(
+        same_name(name, other.text) for other in held
+    ):
+        return True
+    return any(name == _initials(other.text) or other.text == _initials(name) for other in held)
+
+
+def _initials(name: str) -> str:
+    """SOHR for "Syrian Observatory for Human Rights"; "" for fewer than two capitals."""
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return capitals if len(capitals) > 1 else ""
+
+
+def _instead_of(
+    name: Name, statement: Statement, grounds: Grounds, here: tuple[Name, ...]
+) -> Name | None:
+    """The name that the closest sentence has in the place of this one."""
+    for theirs, ours in replaced(statement.text, grounds.match.sentence.text):
+        if any(name.start <= token.start < name.end for token in ours):
+            found = _names_at(here, theirs)
+            if found:
+                return found[0]
+    return None
+
+
+def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -> Iterator[Fault]:
+    """Two otherwise equal sentences with one name for another, or with two names swapped."""
+    source = grounds.match.sentence.text
+    turned = _is_passive(statement.text) != _is_passive(source)
+    for theirs, ours in replaced(statement.text, source):
+        found, said = _names_at(here, theirs), _names_at(names(statement.text), ours)
+        loose = len(theirs) + len(ours) - _tokens_of(found, theirs) - _tokens_of(said, ours)
+        if not found or not said or turned or loose > 1:
+            continue
+        if not any(same_name(one.text, two.text) for one in found for two in said):
+            yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
+
+
+def _tokens_of(found: list[Name], at: tuple[Token, ...]) -> int:
+    return sum(any(name.start <= token.start < name.end for name in found) for token in at)
+
+
+def _is_passive(text: str) -> bool:
+    words = {token.text.lower() for token in tokens(text)}
+    return "by" in words and bool(words & {"was", "were", "been", "being", "is", "are"})
+
+
+def _names_at(found: tuple[Name, ...], at: tuple[Token, ...]) -> list[Name]:
+    return [
+        name
+        for name in found
+        if name.kind != "unsure" and any(name.start <= token.start < name.end for token in at)
+    ]

@@ -1,0 +1,147 @@
+"""Building: one identity, a title, dates that can be believed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.articles.address import canonical, link
+from assistant.articles.build import build
+from assistant.articles.language import detect
+from assistant.articles.paragraphs import split
+from assistant.errors import SourceError
+from assistant.model import Article, Draft, revision_id
+
+_NOW = datetime(2015, 6, 1, tzinfo=UTC)
+_TEXT = "The relief column reached the dam on Tuesday with flour for nine days, a driver said."
+_DRAFT = Draft(
+    where="in/x.md",
+    text=f" {_TEXT}\r\n\r\nShare\n",
+    given_id="7",
+    title="Flour\u200b  at last",
+    outlet=" The Lamp ",
+    side="none",
+    byline="A. Writer",
+    url="http://Lamp.example:80/dam/?utm_source=x",
+    published=datetime(2015, 5, 12, tzinfo=UTC),
+    published_from="front matter",
+    updated=datetime(2015, 5, 13, tzinfo=UTC),
+)
+
+
+def test_a_draft_becomes_a_clean_article() -> None:
+    """What is stored is what is shown."""
+    identity = "https://lamp.example/dam"
+
+    assert build(_DRAFT, "in/x.md", now=_NOW) == Article(
+        id=identity,
+        title="Flour at last",
+        text=_TEXT,
+        paragraphs=split(revision_id(identity, _TEXT), "Flour at last", _TEXT),
+        where="in/x.md",
+        outlet="The Lamp",
+        side="none",
+        byline="A. Writer",
+        url="http://lamp.example/dam/?utm_source=x",
+        language="en",
+        published=datetime(2015, 5, 12, tzinfo=UTC),
+        published_from="front matter",
+        updated=datetime(2015, 5, 13, tzinfo=UTC),
+    )
+
+
+def test_an_article_is_its_address_else_its_id_else_its_place() -> None:
+    """The same article met again must be known again."""
+    without_url = replace(_DRAFT, url="javascript:alert(1)")
+
+    assert build(without_url, "in/x.md", now=_NOW).id == "7"
+    assert build(without_url, "in/x.md", now=_NOW).url == ""
+    assert build(replace(without_url, given_id=""), "in/x.md", now=_NOW).id == "in/x.md"
+
+
+def test_an_article_without_a_title_is_called_by_its_first_sentence() -> None:
+    """Lists of hits need a name for it."""
+    assert build(replace(_DRAFT, title=" "), "k", now=_NOW).title == _TEXT
+    long = build(replace(_DRAFT, title="", text="Flour and " * 40), "k", now=_NOW).title
+    assert long == ("Flour and " * 12).strip() + "…"
+
+
+@pytest.mark.parametrize(
+    ("published", "believed"),
+    [
+        (_NOW + timedelta(hours=23), True),
+        (_NOW + timedelta(days=2), False),
+        (datetime(1970, 1, 1, tzinfo=UTC), False),
+        (None, False),
+    ],
+)
+def test_a_date_that_cannot_be_is_no_date(published: datetime | None, believed: bool) -> None:
+    """1970 is a broken clock; tomorrow may be a time zone."""
+    article = build(replace(_DRAFT, published=published), "k", now=_NOW)
+
+    assert article.published == (published if believed else None)
+    assert article.published_from == ("front matter" if believed else "")
+
+
+def test_an_article_of_furniture_alone_is_an_error() -> None:
+    """An empty article would be found by nobody and counted by everybody."""
+    with pytest.raises(SourceError) as caught:
+        build(replace(_DRAFT, text="Share\n\n© 2015 The Lamp\n\n* * *"), "k", now=_NOW)
+
+    assert str(caught.value) == "in/x.md: no text is left without the site's own lines"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTP://Lamp.Example/Dam", "https://lamp.example/Dam"),
+        ("https://lamp.example:443/dam/#top", "https://lamp.example/dam"),
+        ("https://lamp.example:8080", "https://lamp.example:8080/"),
+        ("https://www.lamp.example/?id=5&utm_medium=a&fbclid=b&q=", "https://www.lamp.example/?id=5&q="),
+        ("https://user:secret@lamp.example/x y", "https://lamp.example/x%20y"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/ü"),
+        ('https://lamp.example/"><script>', "https://lamp.example/%22%3E%3Cscript%3E"),
+        ("https://[::1]/x", "https://[::1]/x"),
+        ("javascript:alert(1)", ""), ("lamp.example/x", ""), ("https:///x", ""), ("", ""),
+        ("https://[::1", ""), ("https://a:99999/x", ""), ("https://" + "a" * 3000, ""),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_address_are_one(url: str, expected: str) -> None:
+    """Feeds, shares and saved pages spell it differently; a script is no address."""
+    assert canonical(url) == expected
+
+
+def test_a_link_is_as_it_was_given_but_safe() -> None:
+    """Some sites answer only without https, or only with the slash."""
+    assert link("HTTP://u:p@Lamp.example/dam/?utm_id=1#top") == (
+        "http://lamp.example/dam/?utm_id=1#top"
+    )
+    assert link("data:text/html,x") == ""
+
+
+@given(st.text(max_size=60) | st.text(max_size=40).map("http://".__add__))
+def test_an_identity_is_its_own_identity(url: str) -> None:
+    """Ingested from our own export, an article must not become another."""
+    assert canonical(canonical(url)) == canonical(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (_TEXT, "en"),
+        ("سيطرت القوات على المدينة بعد معارك عنيفة استمرت ثلاثة أيام", "ar"),
+        ("نیروها پس از سه روز نبرد سنگین شهر را گرفتند و پیش رفتند", ""),
+        ("Войска взяли город после трёх дней тяжёлых боёв, сообщили в министерстве", "ru"),
+        ("Війська взяли місто після трьох днів важких боїв, повідомили в міністерстві", ""),
+        ("Die Truppen nahmen die Stadt nach drei Tagen schwerer Kämpfe ein, hieß es", ""),
+        ("Les troupes ont pris la ville après trois jours de combats, selon le ministre", ""),
+        ("Kısa", ""),
+    ],
+)
+def test_a_language_is_told_only_where_it_is_plain(text: str, language: str) -> None:
+    """A wrong language does more harm than none."""
+    assert detect(text) == language

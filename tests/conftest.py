@@ -1,0 +1,48 @@
+"""What tests of more than one stage share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.config import VARIABLES
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the developer has set must not change what a test sees."""
+    for variable in VARIABLES.values():
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(scope="session")
+def compiled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the compiled copy of the default model, made once per session.
+
+    BRIEFING_TEST_CACHE names a folder that outlives the session.
+    """
+    from assistant.index.embedders import open_embedder
+
+    kept = os.environ.get("BRIEFING_TEST_CACHE")
+    cache = Path(kept) if kept else tmp_path_factory.mktemp("cache")
+    open_embedder(
+        "all-MiniLM-L6-v2", cache=cache, base_url=None, api_key=None, notify=lambda _: None
+    )
+    return cache
+
+
+@pytest.fixture
+def home(tmp_path: Path, compiled_cache: Path) -> Path:
+    """A new home that need not make the compiled copy."""
+    return new_home(tmp_path / "home", compiled_cache)
+
+
+def new_home(folder: Path, compiled_cache: Path) -> Path:
+    """A folder that has a cache with the compiled copy, and nothing else."""
+    (folder / "cache").mkdir(parents=True)
+    (folder / "cache" / "compiled").symlink_to(compiled_cache / "compiled")
+    shutil.copy(compiled_cache / "weights.json", folder / "cache" / "weights.json")
+    return folder

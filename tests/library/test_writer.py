@@ -1,0 +1,234 @@
+"""Saving, revising and forgetting articles, and the log that the indexes follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.articles.paragraphs import split
+from assistant.errors import NotFound
+from assistant.library.catalogue import KnownSource, Library
+from assistant.library.writer import Outcome
+from assistant.model import Article, Paragraph, Window
+from tests.library.held import NOW, article, day, editions, save, texts_at
+
+DAM = "The dam above the town fell on Sunday."
+DAM_AGAIN = "The dam above the town fell on Monday."
+ROAD = "The road to the town was closed by snow."
+
+
+def test_an_article_is_new_then_unchanged_then_revised(library: Library) -> None:
+    outcomes = [save(library, article(text)) for text in (DAM, DAM, DAM_AGAIN)]
+
+    assert outcomes == [Outcome.NEW, Outcome.UNCHANGED, Outcome.REVISED]
+
+
+def test_an_article_unchanged_adds_nothing_to_the_log(library: Library) -> None:
+    """The log's length is what a second run has to do."""
+    save(library, article(DAM))
+    before = library.last_change()
+
+    save(library, article(DAM), fetched=day(61))
+
+    assert library.last_change() == before == 1
+
+
+def test_the_first_text_is_known_from_its_publication_a_later_one_from_its_fetching(
+    library: Library,
+) -> None:
+    save(library, article(DAM, published=day(3)), fetched=day(20))
+    save(library, article(DAM_AGAIN, published=day(3)), fetched=day(21))
+
+    assert editions(library) == [(day(3), DAM), (day(21), DAM_AGAIN)]
+
+
+def test_a_text_with_an_update_is_known_from_then(library: Library) -> None:
+    save(library, article(DAM, published=day(3)), fetched=day(20))
+    save(library, article(DAM_AGAIN, published=day(3), updated=day(4)), fetched=day(20))
+
+    assert editions(library) == [(day(3), DAM), (day(4), DAM_AGAIN)]
+
+
+def test_revisions_may_come_in_any_order(library: Library) -> None:
+    """A folder is read by name, not by age: the later text may come first."""
+    save(library, article(DAM_AGAIN, published=day(3), updated=day(4)), location="/in/a.md")
+    save(library, article(DAM, published=day(3)), location="/in/b.md")
+
+    assert editions(library) == [(day(3), DAM), (day(4), DAM_AGAIN)]
+
+
+def test_an_undated_article_is_known_from_its_fetching(library: Library) -> None:
+    save(library, article(DAM), fetched=day(20))
+
+    assert editions(library) == [(day(20), DAM)]
+    assert library.article("a1").published is None
+
+
+def test_a_date_found_later_is_taken_up_but_the_past_is_not_rewritten(library: Library) -> None:
+    """What was known on a day must not change by what is learnt afterwards."""
+    save(library, article(DAM), fetched=day(20))
+    save(library, article(DAM, published=day(3)), fetched=day(21))
+
+    assert library.article("a1").published == day(3)
+    assert editions(library) == [(day(20), DAM)]
+
+
+def test_the_first_publication_date_stays(library: Library) -> None:
+    save(library, article(DAM, published=day(3)), fetched=day(20))
+    save(library, article(DAM_AGAIN, published=day(9), title="New title"), fetched=day(21))
+
+    assert library.article("a1").published == day(3)
+    assert library.article("a1").title == "New title"
+
+
+def test_two_texts_of_one_moment_both_stay(library: Library) -> None:
+    """Two files with one address, fetched at once: the second is a microsecond later."""
+    save(library, article(DAM), fetched=day(20), location="/in/a.md")
+    save(library, article(DAM_AGAIN), fetched=day(20), location="/in/b.md")
+
+    assert [text for _, text in editions(library)] == [DAM, DAM_AGAIN]
+
+
+def test_two_files_with_one_address_do_not_fight(library: Library) -> None:
+    """Read again, neither is a return to its own text: else each ingest would add two editions."""
+    save(library, article(DAM), fetched=day(20), location="/in/a.md")
+    save(library, article(DAM_AGAIN), fetched=day(20), location="/in/b.md")
+
+    again = [
+        save(library, article(DAM), fetched=day(21), location="/in/a.md"),
+        save(library, article(DAM_AGAIN), fetched=day(21), location="/in/b.md"),
+    ]
+
+    assert again == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert [text for _, text in editions(library)] == [DAM, DAM_AGAIN]
+
+
+def test_a_file_that_goes_back_to_its_old_text_is_an_edition_of_its_own(library: Library) -> None:
+    """A withdrawn edit must be withdrawn here too, without a second copy of the paragraphs."""
+    save(library, article(DAM, published=day(3)), fetched=day(20))
+    save(library, article(DAM_AGAIN, published=day(3)), fetched=day(21))
+    before = library.last_change()
+
+    outcome = save(library, article(DAM, published=day(3)), fetched=day(22))
+
+    assert outcome is Outcome.REVISED
+    assert editions(library) == [(day(3), DAM), (day(21), DAM_AGAIN), (day(22), DAM)]
+    assert library.last_change() == before
+    assert texts_at(library, Window(as_of=day(21, 12))) == [DAM_AGAIN]
+    assert texts_at(library, Window(as_of=day(22, 12))) == [DAM]
+
+
+def test_what_fails_inside_a_transaction_leaves_nothing(library: Library) -> None:
+    with pytest.raises(ZeroDivisionError), library.writing() as writer:
+        writer.save(article(DAM), fetched=NOW, location="/in/a.md")
+        _ = 1 // 0
+
+    assert (library.counts().articles, library.last_change()) == (0, 0)
+
+
+def test_a_forgotten_article_does_not_come_back(library: Library) -> None:
+    save(library, article(DAM))
+    save(library, article(ROAD, "a2"), location="/in/b.md")
+
+    gone = library.forget("a1", now=NOW)
+    again = save(library, article(DAM))
+
+    assert gone.id == "a1"
+    assert again is Outcome.FORGOTTEN
+    assert texts_at(library, Window()) == [ROAD]
+    with pytest.raises(NotFound):
+        library.article("a1")
+
+
+def test_forgetting_takes_every_revision_and_logs_each_paragraph(library: Library) -> None:
+    """An index that follows the log must end up without a word of it."""
+    first, second = article(f"{DAM}\n\n{ROAD}"), article(DAM_AGAIN)
+    save(library, first)
+    save(library, second)
+    before = library.last_change()
+
+    library.forget("a1", now=NOW)
+
+    removed = [(c.paragraph_id, c.entry) for c in library.changes_after(before, 100)]
+    ids = sorted(p.id for p in (*first.paragraphs, *second.paragraphs))
+    assert removed == [(id_, None) for id_ in ids]
+    assert library.counts().revisions == 0
+
+
+def test_forgetting_what_is_not_there_is_an_error(library: Library) -> None:
+    with pytest.raises(NotFound, match="no article 'a1'"):
+        library.forget("a1", now=NOW)
+
+
+def test_a_paragraph_removed_since_comes_as_a_removal(library: Library) -> None:
+    """Its text is gone: a fresh index that applies the log from the start must not ask for it."""
+    found = article(DAM)
+    save(library, found)
+    library.forget("a1", now=NOW)
+
+    changes = library.changes_after(0, 100)
+
+    id_ = found.paragraphs[0].id
+    assert [(c.number, c.paragraph_id, c.entry) for c in changes] == [
+        (1, id_, None),
+        (2, id_, None),
+    ]
+
+
+def cut_at_sentences(found: Article) -> tuple[Paragraph, ...]:
+    """Another splitter: the first five characters are a paragraph."""
+    return (Paragraph(found.revision_id, 0, found.text[:5], 0, found.text[:5]),)
+
+
+def test_resplitting_cuts_old_revisions_too_and_logs_it(library: Library) -> None:
+    """The same id may be removed and added again: the last word counts, with the new text."""
+    first, second = article(f"{DAM}\n\n{ROAD}"), article(DAM_AGAIN)
+    save(library, first)
+    save(library, second)
+    before = library.last_change()
+
+    library.resplit(cut_at_sentences, "2")
+
+    logged = [
+        (c.paragraph_id, None if c.entry is None else c.entry.indexed)
+        for c in library.changes_after(before, 100)
+    ]
+    kept = sorted([first.paragraphs[0].id, second.paragraphs[0].id])
+    removed = sorted(p.id for p in (*first.paragraphs, *second.paragraphs))
+    assert library.splitter == "2"
+    assert {p.text for p in library.paragraphs(second.revision_id)} == {"The d"}
+    assert [id_ for id_, _ in logged] == removed + kept
+    assert [text for _, text in logged[len(removed) :]] == ["The d", "The d"]
+
+
+def test_resplitting_gives_new_numbers(library: Library) -> None:
+    """A number names a row of the flat matrix: used twice, it would name an old vector."""
+    save(library, article(f"{DAM}\n\n{ROAD}"))
+    before = {c.entry.number for c in library.changes_after(0, 9) if c.entry}
+
+    library.resplit(lambda a: split(a.revision_id, a.title, a.text), "2")
+
+    after = {c.entry.number for c in library.changes_after(0, 9) if c.entry}
+    assert before == {1, 2}
+    assert after == {3, 4}
+
+
+def test_changes_come_in_order_and_in_portions(library: Library) -> None:
+    save(library, article(f"{DAM}\n\n{ROAD}", title="Dam", outlet="Wire", published=day(3)))
+
+    portions = [library.changes_after(number, 1) for number in (0, 1, 2)]
+
+    assert [[c.number for c in portion] for portion in portions] == [[1], [2], []]
+    first, second = portions[0][0].entry, portions[1][0].entry
+    assert first is not None
+    assert second is not None
+    assert (first.whole, second.whole) == (f"{DAM}\n\n{ROAD}", "")
+    assert (first.title, first.outlet, first.published) == ("Dam", "Wire", day(3))
+
+
+def test_a_source_is_known_by_its_digest(library: Library) -> None:
+    with library.writing() as writer:
+        writer.note_source("/in/a.md", "d1", ["r1", "r2"])
+    with library.writing() as writer:
+        writer.note_source("/in/a.md", "d2", ["r1"])
+
+    assert library.sources() == {"/in/a.md": KnownSource("d2", 1)}
