@@ -110,14 +110,14 @@ class Assistant:
         from assistant.sources.fetch import count
 
         self._hold(now)
-        self._refuse_strangers()
+        library = self._parts.library
+        last = library.last_change()
         total = count(paths)
         report = ingest(
-            paths,
-            self._parts.library,
-            now=now,
-            progress=lambda done: progress("read", done, total),
+            paths, library, now=now, progress=lambda done: progress("read", done, total)
         )
+        if library.last_change() == last == self._parts.exact.applied:
+            return report  # nothing to index: the model and Chroma need not be opened
         self._catch_up(progress)
         report.embedded = self._parts.embedder.computed
         return report
@@ -149,11 +149,13 @@ class Assistant:
 
         self._open_for_questions(now)
         resolved = resolve(query, window, now=now)
-        selection = self._parts.holdings.select(resolved, now=now)
+        select = self._parts.holdings.select
+        selection = select(resolved.window, now=now)
+        favoured = select(resolved.favoured, now=now) if resolved.favoured else None
         return Found(
-            window=resolved,
-            passages=self._parts.search(query, count, selection),
-            undated_left_out=0 if resolved.is_open else selection.undated_left_out,
+            window=resolved.window,
+            passages=self._parts.search(query, count, selection, favoured),
+            undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
             newest=selection.newest,
         )
 
@@ -174,7 +176,9 @@ class Assistant:
         generated = self._parts.generated
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
-            search=lambda query, selection: self._parts.search(query, passages, selection),
+            search=lambda query, selection, favoured: self._parts.search(
+                query, passages, selection, favoured
+            ),
             standalone=self._parts.standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,

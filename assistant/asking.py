@@ -26,13 +26,16 @@ from assistant.ports import Answerer
 
 NEAREST = 3  # passages shown with a refusal
 
+_LONG_WORDS = 20  # a longer question mentions times in passing
+_SEVERAL = " … "  # stands between the times of a question that names more than one
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """What a question is answered with."""
 
     select: Callable[[Window], Selection]
-    search: Callable[[str, Selection], tuple[Passage, ...]]
+    search: Callable[[str, Selection, Selection | None], tuple[Passage, ...]]
     standalone: Callable[[str, Sequence[Turn]], str]
     answerer: Answerer
     fallback: Answerer | None  # None where the answerer is the one without a model
@@ -48,17 +51,18 @@ def ask(
     """
     asked = stages.standalone(question, history)
     resolved = resolve(asked, window, now=now)
-    selection = stages.select(resolved)
+    selection = stages.select(resolved.window)
     answer = Answer(
         question,
         as_of=window.as_of or now,
-        window=resolved,
-        undated_left_out=0 if resolved.is_open else selection.undated_left_out,
+        window=resolved.window,
+        undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
     )
     if not len(selection.ids):
         yield _nothing_held(answer, selection, asked, stages)
         return
-    passages = stages.search(asked, selection)
+    favoured = stages.select(resolved.favoured) if resolved.favoured else None
+    passages = stages.search(asked, selection, favoured)
     drafted = Drafted(())
     for item in _drafting(asked, passages, stages, history):
         if isinstance(item, Drafted):
@@ -68,14 +72,29 @@ def ask(
     yield _finished(answer, drafted, passages)
 
 
-def resolve(question: str, window: Window, *, now: datetime) -> Window:
-    """The window asked for: by flags, else by the time that the question itself names."""
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a question says of time: a window that leaves others out, or one to rank higher."""
+
+    window: Window
+    favoured: Window | None = None
+
+
+def resolve(question: str, window: Window, *, now: datetime) -> Resolved:
+    """The window asked for: by flags, else by the time that the question itself names.
+
+    A time that is one fact among others of a long question leaves nothing out: what was
+    published then is only ranked higher.
+    """
     if window.since or window.until:
-        return window
+        return Resolved(window)
     named = window_of(question, now=window.as_of or now)
     if named is None:
-        return window
-    return replace(window, since=named.since, until=named.until, phrase=named.phrase)
+        return Resolved(window)
+    narrowed = replace(window, since=named.since, until=named.until, phrase=named.phrase)
+    if len(question.split()) > _LONG_WORDS or _SEVERAL in named.phrase:
+        return Resolved(window, favoured=replace(narrowed, phrase=""))
+    return Resolved(narrowed)
 
 
 def _drafting(
@@ -100,7 +119,7 @@ def _nothing_held(answer: Answer, selection: Selection, asked: str, stages: Stag
     newest = selection.newest
     held = f"the newest article held is of {newest:%Y-%m-%d}" if newest else "no dated article"
     outside = stages.select(replace(answer.window, since=None, until=None, phrase=""))
-    nearest = stages.search(asked, outside) if len(outside.ids) else ()
+    nearest = stages.search(asked, outside, None) if len(outside.ids) else ()
     reason = f"no article held falls into the window asked for; {held}"
     return replace(answer, newest=newest, refusal=Refusal(reason, _cited(nearest)))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.index.cached import CachedEmbedder
     from assistant.index.catch_up import Indexes
+    from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
 
@@ -69,10 +70,16 @@ class Parts:
         return cached
 
     @cached_property
+    def exact(self) -> ExactIndex:
+        """The flat rows alone: cheap to open."""
+        from assistant.index.exact import ExactIndex
+
+        return ExactIndex(self.settings.index_folder / "exact")
+
+    @cached_property
     def indexes(self) -> Indexes:
         """The derived indexes; the caller holds the home's lock."""
         from assistant.index.catch_up import Indexes
-        from assistant.index.exact import ExactIndex
         from assistant.index.vectors import open_embedded, open_server
         from assistant.index.words import WordIndex, article_body, paragraph_body
 
@@ -85,7 +92,7 @@ class Parts:
         self._exit.callback(vectors.close)
         return Indexes(
             vectors=vectors,
-            exact=ExactIndex(folder / "exact"),
+            exact=self.exact,
             words=WordIndex(folder / "words", paragraph_body, with_pairs=False),
             articles=WordIndex(folder / "articles", article_body, with_pairs=True),
         )
@@ -173,8 +180,10 @@ class Parts:
         except ModelError:
             return standalone(question, history)
 
-    def search(self, query: str, count: int, selection: Selection) -> tuple[Passage, ...]:
-        """The best passages of a selection."""
+    def search(
+        self, query: str, count: int, selection: Selection, favoured: Selection | None = None
+    ) -> tuple[Passage, ...]:
+        """The best passages of a selection; those that are favoured as well rank higher."""
         from assistant.library.passages import passages
         from assistant.retrieval import Stores, search
 
@@ -187,7 +196,7 @@ class Parts:
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
         )
-        return search(query, count, selection, stores)
+        return search(query, count, selection, stores, favoured)
 
     @cached_property
     def _chat(self) -> BaseChatModel:

@@ -43,15 +43,27 @@ class Stores:
     revisions_of: Callable[[Iterable[str]], frozenset[str]]  # outlets to their revisions
 
 
-def search(query: str, count: int, selection: Selection, stores: Stores) -> tuple[Passage, ...]:
-    """The `count` best passages of the selection, no two of them nearly the same text."""
+def search(
+    query: str,
+    count: int,
+    selection: Selection,
+    stores: Stores,
+    favoured: Selection | None = None,
+) -> tuple[Passage, ...]:
+    """The `count` best passages of the selection, no two of them nearly the same text.
+
+    What is `favoured` too, and what is of an outlet that the query names, ranks once more.
+    """
     if not query.strip() or not len(selection.ids):
         return ()
     depth = max(DEPTH, 2 * count)
     near = stores.nearest(stores.embed([query])[0], depth, selection)
     said = stores.words(query, depth, selection)
     whole = stores.articles(query, depth, selection)
-    order = _ranked_paragraphs(near, said, whole, _named(query, stores))
+    preferred = [_named(query, stores)]
+    if favoured is not None:
+        preferred.append(frozenset(revision(id_) for id_ in favoured.ids.tolist()))
+    order = _ranked_paragraphs(near, said, whole, preferred)
     candidates = order[: 2 * count + 20]
     texts = stores.passages([id_ for id_, _ in candidates])
     cosines = dict(near)
@@ -89,16 +101,20 @@ def _named(query: str, stores: Stores) -> frozenset[str]:
 
 
 def _ranked_paragraphs(
-    near: Ranked, said: Ranked, whole: Ranked, preferred: frozenset[str]
+    near: Ranked, said: Ranked, whole: Ranked, preferred: Sequence[frozenset[str]]
 ) -> list[tuple[str, float]]:
-    """Paragraphs by the score of their article and their own; `preferred` revisions rank again."""
+    """Paragraphs by the score of their article and their own.
+
+    The articles in the order found so far are one more ranking for each set of `preferred`
+    revisions, cut down to these.
+    """
     by_article = [
         list(dict.fromkeys(revision(id_) for id_, _ in ranked)) for ranked in (near, said, whole)
     ]
     articles = fuse(by_article)
-    if preferred:
-        ordered = [name for name, _ in _best_first(articles) if name in preferred]
-        articles = fuse([*by_article, ordered])
+    ordered = [name for name, _ in _best_first(articles)]
+    again = [[name for name in ordered if name in those] for those in preferred]
+    articles = fuse([*by_article, *again])
     own = fuse([[id_ for id_, _ in near], [id_ for id_, _ in said]])
     places: dict[str, int] = {}
     scores: dict[str, float] = {}

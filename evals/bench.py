@@ -7,18 +7,17 @@ measured before stays in the report until it is measured again.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evals import machine, retrieval, scale, speed
+from evals import machine, retrieval, scale, speed, squad2
 from evals.material import FULL, QUICK, Sizes
 from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
@@ -52,7 +51,7 @@ BENCHMARKS = (
     Benchmark("memory", speed.measure_memory),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
-    Benchmark("squad2", lambda _, tell: measure_squad2(tell), is_long=True),
+    Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
 )
@@ -70,27 +69,18 @@ def measure_suite(name: str, tell: Tell) -> Section:
     return Section(name, tuple(rows), (note,))
 
 
-def measure_squad2(tell: Tell) -> Section:
-    """Answer or abstain, given the paragraph."""
-    try:
-        module = importlib.import_module("evals.squad2")
-    except ModuleNotFoundError:
-        return skipped("squad2", "squad2, answer or abstain", "")
-    found: Section = module.measure(tell)
-    return found
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures what is asked for; 1 where something failed or missed its bar."""
     chosen = _parser().parse_args(arguments)
     sizes = QUICK if chosen.quick else FULL
     names = chosen.only or [each.name for each in BENCHMARKS if not (chosen.quick and each.is_long)]
+    command = f"python -m evals.bench --only {' '.join(names)}" if chosen.only else "make bench"
     sections = []
     for benchmark in BENCHMARKS:
         if benchmark.name in names:
             sections.append(_measured(benchmark, sizes))
             if not chosen.quick:
-                _keep(chosen.out, sections[-1], [*sys.orig_argv[1:]])
+                _keep(chosen.out, sections[-1], command)
     print(as_text(sections))  # noqa: T201 - this is the output
     if chosen.quick:
         print("\nA quick run: its figures mean nothing and are not kept.")  # noqa: T201
@@ -130,13 +120,14 @@ def _measure_row(name: str, measure: Measure) -> Row:
     return Row(f"{name}: {measure.name}", bar, shown, is_reached)
 
 
-def _keep(folder: Path, section: Section, command: Iterable[str]) -> None:
+def _keep(folder: Path, section: Section, command: str) -> None:
     """Put a section into results.json, and write RESULTS.md again."""
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "results.json"
     kept: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
     kept[section.name] = {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
-        "command": " ".join(["python", *(part for part in command if part != "-P")]),
+        "command": command,
         "machine": list(machine.describe()),
         "section": section.as_record(),
     }

@@ -27,7 +27,7 @@ class Sizes:
 
 
 FULL = Sizes(paragraphs=2_000, rounds=5, scale=((2_000, 10.0), (100_000, 25.0)), queries=50)
-QUICK = Sizes(paragraphs=100, rounds=1, scale=((500, 10.0), (2_000, 10.0)), queries=10)
+QUICK = Sizes(paragraphs=100, rounds=1, scale=((1_000, 10.0), (2_000, 10.0)), queries=10)
 """For trying out the benchmarks; its figures mean nothing."""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import assistant
 from assistant import config
 from assistant.config import Settings
+from assistant.library import lock
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -83,12 +84,13 @@ def bench_folder() -> Path:
 def kept_home(name: str, made_from: str) -> Path:
     """The home of a benchmark, kept between runs while code and data are the same.
 
-    `made_from` is what its content depends on beside the code; homes of another state are deleted.
+    `made_from` is what its content depends on beside the code; homes of another state that nobody
+    uses are deleted.
     """
     key = hashlib.sha256(f"{_hash_of_code()}\0{made_from}".encode()).hexdigest()[:12]
     home = bench_folder() / f"{name}-{key}"
     for other in bench_folder().glob(f"{name}-????????????"):
-        if other != home:
+        if other != home and lock.is_free(other):
             shutil.rmtree(other, ignore_errors=True)
     return home
 

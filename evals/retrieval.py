@@ -13,7 +13,7 @@ from assistant.asking import resolve
 from assistant.config import Settings
 from assistant.library import lock
 from assistant.library.passages import passages
-from assistant.model import Selection, Window
+from assistant.model import Passage, Selection, Window
 from assistant.parts import Parts
 from assistant.retrieval import fuse
 from evals import metrics, places, pools
@@ -82,8 +82,13 @@ _PRODUCT = "product"
 def _rankings(pool: Pool, tell: Tell) -> list[tuple[str, list[Sequence[str]]]]:
     """By name, the articles that each ranking gives for each question."""
     settings = _ingested(pool, tell)
-    plain = _plain_rankings(pool, settings, tell)
-    return [*plain, (_PRODUCT, _product_ranking(pool, settings, tell))]
+    parts = Parts(settings, tell)
+    with lock.hold(settings.home, "bench", now=pool.held):
+        try:
+            named = _paragraph_rankings(pool, parts)
+            return [(name, [_articles(ids, parts) for ids in rankings]) for name, rankings in named]
+        finally:
+            parts.close()
 
 
 def _ingested(pool: Pool, tell: Tell) -> Settings:
@@ -104,43 +109,36 @@ def _ingested(pool: Pool, tell: Tell) -> Settings:
     return settings
 
 
-def _product_ranking(pool: Pool, settings: Settings, tell: Tell) -> list[Sequence[str]]:
-    found: list[Sequence[str]] = []
-    with build(settings, command="bench", notify=tell) as assistant:
-        for question in pool.questions:
-            window = resolve(question.text, Window(), now=question.asked)
-            hits = assistant.search(question.text, window, PASSAGES, now=pool.held).passages
-            found.append(_distinct(hit.article_id for hit in hits))
-    return found
+def _paragraph_rankings(pool: Pool, parts: Parts) -> list[tuple[str, list[list[str]]]]:
+    """Meaning alone, words alone, both by reciprocal rank, and the product, by name.
+
+    The product's own row does not heed the day of asking, which the other rows do not know.
+    """
+    everything = parts.holdings.select(Window(), now=pool.held)
+    dense = [_dense(question.text, parts, everything) for question in pool.questions]
+    words = [
+        [id_ for id_, _ in parts.indexes.words.search(question.text, DEPTH, everything)]
+        for question in pool.questions
+    ]
+    whole = [parts.search(question.text, PASSAGES, everything) for question in pool.questions]
+    dated = [_as_asked(question, pool, parts) for question in pool.questions]
+    return [
+        ("dense alone", dense),
+        ("BM25 alone", words),
+        ("fused by rank", [_best_first(fuse(pair)) for pair in zip(dense, words, strict=True)]),
+        (_PRODUCT, [[hit.paragraph_id for hit in hits] for hits in whole]),
+        ("product, “this week” heeded", [[hit.paragraph_id for hit in hits] for hits in dated]),
+    ]
 
 
-def _plain_rankings(
-    pool: Pool, settings: Settings, tell: Tell
-) -> list[tuple[str, list[Sequence[str]]]]:
-    """Meaning alone, words alone, both by reciprocal rank, and all of it; without windows."""
-    parts = Parts(settings, tell)
-    with lock.hold(settings.home, "bench", now=pool.held):
-        try:
-            everything = parts.holdings.select(Window(), now=pool.held)
-            dense = [_dense(question.text, parts, everything) for question in pool.questions]
-            words = [
-                [id_ for id_, _ in parts.indexes.words.search(question.text, DEPTH, everything)]
-                for question in pool.questions
-            ]
-            both = [_best_first(fuse(pair)) for pair in zip(dense, words, strict=True)]
-            whole = [
-                [hit.paragraph_id for hit in parts.search(question.text, PASSAGES, everything)]
-                for question in pool.questions
-            ]
-            named = (
-                ("dense alone", dense),
-                ("BM25 alone", words),
-                ("fused by rank", both),
-                ("product, the question's words for time not heeded", whole),
-            )
-            return [(name, [_articles(ids, parts) for ids in rankings]) for name, rankings in named]
-        finally:
-            parts.close()
+def _as_asked(question: Question, pool: Pool, parts: Parts) -> Sequence[Passage]:
+    """What the product finds on the day of asking, with the windows of the question's words."""
+    resolved = resolve(question.text, Window(), now=question.asked)
+    selection = parts.holdings.select(resolved.window, now=pool.held)
+    favoured = None
+    if resolved.favoured is not None:
+        favoured = parts.holdings.select(resolved.favoured, now=pool.held)
+    return parts.search(question.text, PASSAGES, selection, favoured)
 
 
 def _dense(question: str, parts: Parts, everything: Selection) -> list[str]:

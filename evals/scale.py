@@ -150,9 +150,15 @@ def _questions(now: datetime) -> list[str]:
     for text in GoldFinder(places.corpus(), now=now + timedelta(days=3650)).texts:
         sentences = (" ".join(text[start:end].split()) for start, end in spans(text))
         asked += [each for each in sentences if 6 <= len(each.split()) <= 25]
-    timeless = [each for each in dict.fromkeys(asked) if resolve(each, Window(), now=now).is_open]
+    timeless = [each for each in dict.fromkeys(asked) if _is_timeless(each, now)]
     random.Random(0).shuffle(timeless)
     return timeless
+
+
+def _is_timeless(question: str, now: datetime) -> bool:
+    """True where no word of the question makes a window."""
+    resolved = resolve(question, Window(), now=now)
+    return resolved.window.is_open and resolved.favoured is None
 
 
 def _real_paragraphs() -> list[str]:

@@ -20,6 +20,7 @@ from assistant.evidence.words import content_stems
 from assistant.model import Passage
 from assistant.parts import Parts
 from assistant.ports import Embed
+from assistant.sentences import spans
 from evals import metrics, places
 from evals.metrics import Estimate
 from evals.rows import Row, Section, Tell, skipped
@@ -85,7 +86,7 @@ def measure_answers(folder: Path, embed: Embed) -> Squad2Result:
     scored = [_candidates(each, embed) for each in asked]
     best = [candidates[0] if candidates else None for candidates in scored]
     ours = [one.score if one else 0.0 for one in best]
-    cosines = [max((one.cosine for one in candidates), default=0.0) for candidates in scored]
+    cosines = [_cosine(each, embed) for each in asked]
     overlaps = [
         max((_overlap(each.question, one.text) for one in candidates), default=0.0)
         for each, candidates in zip(asked, scored, strict=True)
@@ -159,6 +160,13 @@ def _passage(context: str) -> Passage:
         "squad:0", "squad", "squad", 0, context, 0, "", "", "", "", "", language="en",
         published=None,
     )  # fmt: skip
+
+
+def _cosine(asked: Asked, embed: Embed) -> float:
+    """The plain baseline: the question's vector against each sentence's."""
+    texts = [asked.context[start:end] for start, end in spans(asked.context)]
+    vectors = embed([asked.question, *texts])
+    return float((vectors[1:] @ vectors[0]).max())
 
 
 def _overlap(question: str, sentence: str) -> float:

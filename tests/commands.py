@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
 _IMPORTED = [
-    "alembic.command", "assistant.app", "assistant.asking", "assistant.cli", "assistant.ingest",
-    "assistant.delivery.schema", "assistant.delivery.terminal", "assistant.index.catch_up",
-    "assistant.index.embedders", "assistant.library.holdings", "chromadb", "numpy", "rich.console",
-    "sqlalchemy.dialects.sqlite", "tantivy", "tokenizers",
+    "alembic.command", "assistant.answers.extractive", "assistant.app", "assistant.asking",
+    "assistant.cli", "assistant.delivery.schema", "assistant.delivery.terminal",
+    "assistant.index.catch_up", "assistant.index.embedders", "assistant.ingest",
+    "assistant.library.holdings", "charset_normalizer", "chromadb", "chromadb.api.rust", "numpy",
+    "rich.console", "sqlalchemy.dialects.sqlite", "tantivy", "tokenizers", "trafilatura",
 ]  # fmt: skip
 _LIMIT_S = 120
 
@@ -66,6 +67,8 @@ class Command:
         self._folder = home.parent / f"{home.name}.run-{time.monotonic_ns()}"
         self._folder.mkdir(parents=True)
         (self._folder / "in").write_text(typed, "utf-8")
+        for name in ("out", "err"):  # a command may be killed before it says a word
+            (self._folder / name).touch()
         settings = {"BRIEFING_HOME": str(home), "HF_HUB_OFFLINE": "1", **variables}
         words = ["briefing", *map(str, arguments)]
         run = partial(_briefing, words)

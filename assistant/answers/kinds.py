@@ -35,7 +35,16 @@ def _has_number(question: Question, text: str) -> bool:
     asked = {*question.numbers, *question.years}
     if any(not set(_DIGITS.findall(figure.text)) & asked for figure in figures(text)):
         return True
-    return _AMOUNT.search(text) is not None or bool(set(_DIGITS.findall(text)) - asked)
+    return _AMOUNT.search(text) is not None or bool(_digits_beside_dates(text) - asked)
+
+
+def _digits_beside_dates(text: str) -> set[str]:
+    dated = [(mention.start, mention.end) for mention in dates(text)]
+    return {
+        match.group()
+        for match in _DIGITS.finditer(text)
+        if not any(start <= match.start() < end for start, end in dated)
+    }
 
 
 def _has_date(question: Question, text: str) -> bool:

@@ -36,7 +36,10 @@ grow: shrink decline decrease
 expand: shrink contract reduce
 gain: lose loss cede
 win: lose loss
-lose: capture seize keep retain
+lose: keep retain
+lost: won gained kept
+rose: fell
+began: ended stopped
 victory: defeat
 success: failure fail
 succeed: fail failure
@@ -177,8 +180,7 @@ expensive: cheap
 safe: dangerous
 offensive: defensive ceasefire
 advance: retreat withdraw
-capture: release lose
-recapture: lose
+capture: release
 arrest: release free
 detain: release free
 popular: unpopular

@@ -71,6 +71,8 @@ def _continues(sort: Sort, sentence: str) -> bool:
 def _of_sort(sort: Sort, sentence: str) -> tuple[Name, ...]:
     """The names of one sort in a sentence; a name with a longer form in it stands for that one."""
     found = [name for name in names(sentence) if _is_of_sort(sort, name, sentence)]
+    if found and sort == "person":  # another who may be a person makes it unsure
+        found += [name for name in names(sentence) if _may_be_person(name, sentence)]
     return tuple(
         next((whole for whole in found if _is_longer_form(whole, name)), name) for name in found
     )
@@ -85,14 +87,20 @@ def _is_of_sort(sort: Sort, name: Name, sentence: str) -> bool:
     if sort == "person":
         return _is_person(name, before, after)
     if sort == "outlet":
-        return bool(
+        return name.kind != "nationality" and bool(
             _OUTLET_WORD.search(name.text)
             or _OUTLET_BEFORE.search(before)
             or _OUTLET_AFTER.match(after)
         )
-    if name.kind == "nationality" or _WHERE_BEFORE.search(before) or _POSSESSIVE.match(after):
+    if name.kind != "name" or _WHERE_BEFORE.search(before) or _POSSESSIVE.match(after):
         return False
     return not _is_person(name, before, after) and not _OUTLET_WORD.search(name.text)
+
+
+def _may_be_person(name: Name, sentence: str) -> bool:
+    if name.kind == "nationality" or _NOT_A_PERSON.search(name.text):
+        return False
+    return " " in name.text and not _WHERE_BEFORE.search(sentence[: name.start])
 
 
 def _is_person(name: Name, before: str, after: str) -> bool:

@@ -54,7 +54,7 @@ class Candidate:
 def score_sentences(
     question: Question, passages: Sequence[Passage], embed: Embed
 ) -> tuple[Candidate, ...]:
-    """Every sentence of the passages as a candidate, the best first; copies come once each."""
+    """Every sentence of the passages as a candidate, the best first."""
     places = [
         (passage, start, end)
         for passage in passages
@@ -218,6 +218,8 @@ def _is_denied(question: Question, text: str) -> bool:
     wanted = {term.stem for term in question.terms}
     words = tokens(text)
     for denial in _DENIAL.finditer(text):
+        if question.kind == "number" and denial.group().lower() in _NONE:
+            continue
         behind = [token for token in words if token.start >= denial.end()][:DENIED_WORDS]
         if any(token.stem in wanted for token in behind):
             return True
@@ -249,6 +251,7 @@ _DENIES = re.compile(
     r"|n['\u2019]t\b",
     re.IGNORECASE,
 )
+_NONE = frozenset({"no", "none of"})  # which tell how many
 _DENIAL = re.compile(
     r"\b(?:not(?! only)|never|no|neither|nor|cannot|rather than|none of)\b|n['\u2019]t\b",
     re.IGNORECASE,

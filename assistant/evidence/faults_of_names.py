@@ -25,6 +25,7 @@ def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             yield Fault(f"the source does not name “{name.text}”", False)
     if not missing:
         yield from _exchanged(statement, grounds, here)
+        yield from _swapped(statement, grounds, here)
 
 
 def unknown_added_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -79,6 +80,31 @@ def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -
             continue
         if not any(same_name(one.text, two.text) for one in found for two in said):
             yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
+
+
+def _swapped(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -> Iterator[Fault]:
+    """The same names in another order, between other words in the same order."""
+    source = grounds.match.sentence.text
+    said = names(statement.text)
+    ours = [name.key for name in said if any(name.key == other.key for other in here)]
+    theirs = [name.key for name in here if name.key in ours]
+    if ours == theirs or sorted(ours) != sorted(theirs) or _is_passive(statement.text):
+        return
+    between, stood = _other_stems(statement.text, said), _other_stems(source, here)
+    common = [one for one in between if one in stood]
+    if len(common) >= 2 and common == between and common == [one for one in stood if one in common]:
+        first = next(name for name in here if name.key in ours)
+        yield Fault(
+            f"in the source it is “{first.text}” who comes first, not “{said[0].text}”", True
+        )
+
+
+def _other_stems(text: str, found: tuple[Name, ...]) -> list[str]:
+    return [
+        token.stem
+        for token in tokens(text)
+        if not token.is_stop and not any(one.start <= token.start < one.end for one in found)
+    ]
 
 
 def _tokens_of(found: list[Name], at: tuple[Token, ...]) -> int:

@@ -36,13 +36,11 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A "not" that only one of the two has about the same words."""
     source = grounds.match.sentence.text
     said, stood = negations(statement.text), negations(source)
-    if len(said) == len(stood):
-        return
     for cue in _left_over(stood, said):
-        if len(stood) > len(said) and _is_taken_over(cue, meant(statement.text)):
+        if _is_taken_over(cue, meant(statement.text)):
             yield Fault(f"the source says “{_with_next(source, cue)}”", True)
     for cue in _left_over(said, stood):
-        if len(said) > len(stood) and _is_taken_over(cue, meant(source)):
+        if _is_taken_over(cue, meant(source)):
             yield Fault(f"the source does not say “{_with_next(statement.text, cue)}”", True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.evidence.meaning import Match, match
+from assistant.evidence.meaning import Match, match, meant
 from assistant.evidence.statements import Statement
 from assistant.model import Passage
 from assistant.ports import Embed
@@ -44,11 +44,13 @@ def grounds_of(
 ) -> Grounds:
     """The grounds that the cited passages, at least one, give for a statement."""
     texts = tuple(dict.fromkeys(passage.text for passage in passages))
+    shown = tuple(said for passage in passages for said in (passage.outlet, passage.byline) if said)
+    known = frozenset(stem for said in shown for stem in meant(said))
     return Grounds(
         texts,
-        match(statement.text, texts, embed=embed),
+        match(statement.text, texts, known=known, embed=embed),
         tuple(sorted({passage.published for passage in passages if passage.published})),
-        tuple(said for passage in passages for said in (passage.outlet, passage.byline) if said),
+        shown,
         tuple(
             said
             for passage in passages

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.evidence.dates import dates
 from assistant.evidence.figures import figures
 from assistant.evidence.names import country_of, names
 from assistant.evidence.words import content_stems, stem, tokens
@@ -56,9 +57,14 @@ LONGEST_STRETCH = 3  # sentences
 EMBEDDED_STRETCHES = 6  # of each passage; more cost time and change nothing on qags and wice
 
 
-def match(sentence: str, texts: Sequence[str], *, embed: Embed | None) -> Match:
-    """The stretches of the texts that come closest to the sentence; texts must not be empty."""
-    stems = meant(sentence)
+def match(
+    sentence: str, texts: Sequence[str], *, known: frozenset[str], embed: Embed | None
+) -> Match:
+    """The stretches of the texts, at least one, that come closest to the sentence.
+
+    The stems in `known` need not stand there: the outlet's name is shown beside the citation.
+    """
+    stems = meant(sentence) - known
     ranked = [_ranked(stems, stretches(text)) for text in texts]
     best = sorted((one[0] for one in ranked if one), key=lambda one: -_share(stems, one))
     chosen: list[Stretch] = []
@@ -95,17 +101,21 @@ def borders(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=16384)
 def meant(text: str) -> frozenset[str]:
-    """What a text speaks of: stems, figures as values, names by their key; no verbs of saying."""
-    stated = figures(text)
+    """What a text speaks of: stems, figures as values, names by their key.
+
+    Verbs of saying are left out, and dates, which have a check of their own.
+    """
+    stated = [(one.start, one.end) for one in figures(text)]
+    stated += [(one.start, one.end) for one in dates(text) if not one.relative]
     words = (
         token.stem
         for token in tokens(text)
         if not token.is_stop
         and token.stem not in _SAYING
         and not country_of(token.text)
-        and not any(one.start <= token.start < one.end for one in stated)
+        and not any(start <= token.start < end for start, end in stated)
     )
-    values = (f"{one.low:g}" for one in stated)
+    values = (f"{one.low:g}" for one in figures(text))
     aliases = (
         word for name in names(text) for word in content_stems(country_of(name.text) or name.key)
     )

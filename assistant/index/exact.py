@@ -45,6 +45,12 @@ class ExactIndex:
             return None
         return manifest if is_whole else None
 
+    @property
+    def applied(self) -> int:
+        """The last change applied; -1 where the rows are new or broken."""
+        manifest = self.manifest
+        return -1 if manifest is None else manifest.applied
+
     def start(self, manifest: Manifest) -> None:
         """Drop all rows and record what the next ones are made with."""
         self._rows = None

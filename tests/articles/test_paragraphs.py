@@ -16,8 +16,8 @@ _SENTENCE = "The relief column of nine lorries reached the dam on Tuesday with f
 
 def test_empty_lines_part_paragraphs_and_the_title_stands_before_what_is_indexed() -> None:
     """A paragraph rarely names what the whole article is about."""
-    first = "Nine lorries with flour reached the dam on Tuesday after a night's drive."
-    second = "Two of them had been hit on the road and were left at the bridge."
+    first = f"{_SENTENCE}Two of them had been hit on the road and were left at the bridge."
+    second = f"{_SENTENCE}The bridge was shelled again in the night, a driver of the column said."
 
     assert split("r", "Flour", f"{first}\n\n{second}") == (
         Paragraph("r", 0, first, 0, f"Flour\n{first}"),

@@ -59,7 +59,7 @@ def test_what_the_passage_says_is_carried(sentence: str) -> None:
         ),
         (
             "Zenda Radio reported on Sunday that 40 Ruritanian soldiers were reportedly trapped.",
-            "the source says “more than 40 Ruritanian soldiers” here, not “40 Ruritanian soldiers”",
+            "the source says “more than 40 Ruritanian soldiers”, not “40 Ruritanian soldiers”",
         ),
         (
             "Zenda Radio reported on Monday that more than 40 Ruritanian soldiers were reportedly "

@@ -51,9 +51,8 @@ def _in_utf_8(source: Source) -> bytes:
     """The body, without a mark; decoded as a whole only where it is UTF-16."""
     if b"\x00" in source.body or source.body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return decode(source.body, source.where).encode()
-    decode(
-        source.body.lstrip()[:1000] or source.body[:1000], source.where
-    )  # empty or not text: raises
+    beginning = source.body.lstrip()[:1000] or source.body[:1000]
+    decode(beginning, source.where)  # raises where it is empty or no text
     return source.body.removeprefix(b"\xef\xbb\xbf")
 
 

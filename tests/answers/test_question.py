@@ -1,0 +1,138 @@
+"""What a question asks for, and what an answer to it must have."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.kinds import has_kind
+from assistant.answers.mentions import mentions_name, mentions_number, without_dateline
+from assistant.answers.opposites import has_opposite
+from assistant.answers.question import analyse
+from assistant.evidence.words import stem
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many soldiers fell at Brital?", "number"),
+        ("What percentage of the houses burned?", "number"),
+        ("How much did the bridge cost?", "number"),
+        ("When did the convoy leave?", "date"),
+        ("In what year was the dam built?", "date"),
+        ("Who leads the brigade?", "person"),
+        ("Which group held the hill?", "person"),
+        ("Where is the depot?", "place"),
+        ("Which town was shelled?", "place"),
+        ("Why did the talks stop?", "reason"),
+        ("How did the prisoners escape?", "manner"),
+        ("Did the army withdraw?", "yes or no"),
+        ("What was found in the cellar?", "thing"),
+        ("When the road was cut, what happened?", "thing"),
+    ],
+)
+def test_the_kind_of_a_question(question: str, kind: str) -> None:
+    """The kind decides which sentences can answer at all."""
+    assert analyse(question).kind == kind
+
+
+def test_the_words_that_name_the_kind_are_not_looked_for() -> None:
+    """No source says "how many" or "what year" where it answers."""
+    asked = analyse("In what year did Karim Haddad open the Orchard Bridge?")
+
+    assert [(term.text, term.weight) for term in asked.terms] == [
+        ("Karim", 1.5),
+        ("Haddad", 1.5),
+        ("open", 1.0),
+        ("Orchard", 1.5),
+        ("Bridge", 1.5),
+    ]
+
+
+def test_the_day_of_a_date_is_no_number_to_be_found() -> None:
+    """A report of 10 June says "on Tuesday" where the question says "on 9 June"."""
+    asked = analyse("How many of the 40 trucks arrived on 9 June 2015?")
+
+    assert (asked.numbers, asked.years) == (("40",), ("2015",))
+
+
+def test_what_how_many_counts() -> None:
+    """A figure of these very things is what is asked for."""
+    asked = analyse("How many armoured trucks did the column lose?")
+
+    assert asked.counted == {stem("armoured"), stem("trucks")}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How many died on 3 May?", "On 3 May the square was empty.", False),
+        ("How many died on 3 May?", "On 3 May nine people died.", True),
+        ("How many of the 12 came back?", "The 12 left at dawn.", False),
+        ("In what year was the dam built?", "The dam was built after the war.", False),
+        ("When was the dam built?", "The dam was built after the war.", True),
+        ("Who shelled Brital?", "Brital was shelled.", False),
+        ("Who shelled Brital?", "Nadim Saab shelled Brital.", True),
+        ("Who shelled Brital?", "Brital was shelled by the rebels.", True),
+        ("Where is the hospital near Brital?", "The hospital near Brital burned.", False),
+        ("Where is the hospital near Brital?", "It stands on a hill.", True),
+        ("Why did it burn?", "It burned.", True),
+    ],
+)
+def test_a_sentence_has_the_kind_of_thing_asked_for(
+    question: str, sentence: str, *, expected: bool
+) -> None:
+    """What the question itself says is not an answer to it."""
+    assert has_kind(analyse(question), sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("William Rainey Harper opened it.", "William Harper", True),
+        ("William Rainey Harper opened it. Harper left.", "Robert Harper", False),
+        ("Mr Harper opened it.", "Robert Harper", True),
+        ("The study by Galor and Zeira appeared.", "Zeria", True),
+        ("Iran sent trucks.", "Iraq", False),
+        ("Daesh held the town.", "Islamic State", True),
+    ],
+)
+def test_a_name_is_found_under_its_other_spellings(text: str, name: str, *, expected: bool) -> None:
+    """A slip of the pen is forgiven; another first name or another country is not."""
+    assert mentions_name(text, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("The third son fled.", "3", True),
+        ("Some 1,200 fled.", "1200", True),
+        ("Some 25 fled.", "5", False),
+        ("In the 1990s it closed.", "1990", True),
+    ],
+)
+def test_a_number_is_found_in_words_too(text: str, number: str, *, expected: bool) -> None:
+    """The figure "25" ends with "5" but is not 5."""
+    assert mentions_number(text, number) is expected
+
+
+def test_a_dateline_is_no_mention_of_the_town() -> None:
+    """A report written in Moscow of shells on Damascus does not speak of shells on Moscow."""
+    text = "MOSCOW (Sputnik) Shells fell on Damascus. BEIRUT - Two shops burned."
+
+    assert without_dateline(text).split() == "Shells fell on Damascus. Two shops burned.".split()
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "expected"),
+    [
+        ("weak", "how strong the push is", True),
+        ("weak", "how weak or strong the push is", False),
+        ("accurate", "an inaccurate count", True),
+        ("form", "they inform us", False),
+        ("captured", "they lost the hill", False),  # one side's gain is the other's loss
+        ("won", "they lost the vote", True),
+    ],
+)
+def test_the_opposite_of_a_word(word: str, sentence: str, *, expected: bool) -> None:
+    """Where the word itself stands too, nothing is said against it."""
+    assert has_opposite(stem(word), frozenset(stem(each) for each in sentence.split())) is expected
