@@ -141,22 +141,4 @@ def _finished(answer: Answer, drafted: Drafted, passages: Sequence[Passage]) -> 
 
 
 def _cited(passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    return tuple(cite(n, passage) for n, passage in enumerate(passages[:NEAREST], start=1))
-
-
-def cite(n: int, passage: Passage) -> Citation:
-    """A citation of a whole passage."""
-    return Citation(
-        n=n,
-        paragraph_id=passage.paragraph_id,
-        revision_id=passage.revision_id,
-        start=passage.start,
-        end=passage.start + len(passage.text),
-        quote=passage.text,
-        outlet=passage.outlet,
-        side=passage.side,
-        title=passage.title,
-        url=passage.url,
-        published=passage.published,
-        copies=passage.copies,
-    )
+    return tuple(passage.cite(n) for n, passage in enumerate(passages[:NEAREST], start=1))

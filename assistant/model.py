@@ -178,6 +178,24 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence is carried: exact characters of one revision of one article."""
+
+    n: int  # the number that the reader sees, from 1
+    paragraph_id: str
+    revision_id: str
+    start: int
+    end: int
+    quote: str  # exactly article.text[start:end]
+    outlet: str
+    side: str
+    title: str
+    url: str
+    published: datetime | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph with all that a citation of it says, and its neighbours."""
 
@@ -200,23 +218,23 @@ class Passage:
     score: float = 0.0  # of the ranking it came from; comparable within one search only
     similarity: float = 0.0  # cosine to the question, -1 to 1; 0 where not known
 
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a sentence is carried: exact characters of one revision of one article."""
-
-    n: int  # the number that the reader sees, from 1
-    paragraph_id: str
-    revision_id: str
-    start: int
-    end: int
-    quote: str  # exactly article.text[start:end]
-    outlet: str
-    side: str
-    title: str
-    url: str
-    published: datetime | None
-    copies: int
+    def cite(self, n: int, start: int = 0, end: int | None = None) -> Citation:
+        """Citation `n` of text[start:end], the whole passage if no offsets are given."""
+        quote = self.text[start:end]
+        return Citation(
+            n=n,
+            paragraph_id=self.paragraph_id,
+            revision_id=self.revision_id,
+            start=self.start + start,
+            end=self.start + start + len(quote),
+            quote=quote,
+            outlet=self.outlet,
+            side=self.side,
+            title=self.title,
+            url=self.url,
+            published=self.published,
+            copies=self.copies,
+        )
 
 
 class Verdict(StrEnum):

@@ -10,6 +10,7 @@ import atexit
 import json
 import re
 import resource
+import runpy
 import sys
 from pathlib import Path
 
@@ -41,10 +42,8 @@ def _write(path: Path) -> None:
 
 def main() -> None:
     """Runs the command line."""
-    from assistant import cli
-
     atexit.register(_write, Path(sys.argv.pop(1)))
-    cli.main()
+    runpy.run_module("assistant.cli", run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -89,20 +89,7 @@ def is_declined(sentence: Sentence) -> bool:
 def cite(number: int, passage: Passage, text: str) -> Citation:
     """A citation of the sentences of the passage that share most words with `text`."""
     start, end = _best_span(text, passage)
-    return Citation(
-        n=number,
-        paragraph_id=passage.paragraph_id,
-        revision_id=passage.revision_id,
-        start=passage.start + start,
-        end=passage.start + end,
-        quote=passage.text[start:end],
-        outlet=passage.outlet,
-        side=passage.side,
-        title=passage.title,
-        url=passage.url,
-        published=passage.published,
-        copies=passage.copies,
-    )
+    return passage.cite(number, start, end)
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -175,21 +175,7 @@ def _one_line(text: str) -> str:
 
 
 def _cite(candidate: Candidate, number: int) -> Citation:
-    passage = candidate.passage
-    return Citation(
-        n=number,
-        paragraph_id=passage.paragraph_id,
-        revision_id=passage.revision_id,
-        start=passage.start + candidate.start,
-        end=passage.start + candidate.end,
-        quote=candidate.text,
-        outlet=passage.outlet,
-        side=passage.side,
-        title=passage.title,
-        url=passage.url,
-        published=passage.published,
-        copies=passage.copies,
-    )
+    return candidate.passage.cite(number, candidate.start, candidate.end)
 
 
 def _why_not(
