@@ -122,7 +122,8 @@ def _take_in(
             is_whole = False
             continue
         outcome = writer.save(article, fetched=now, location=_location(source))
-        revisions.append(article.revision_id)
+        if outcome is not Outcome.FORGOTTEN:
+            revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
         else:

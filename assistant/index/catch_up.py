@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _BATCH = 1_000  # changes applied, and remembered as applied, at a time
 
+_EXACT_UP_TO = 50_000
+"""Paragraphs that are compared one by one in two milliseconds, and none is missed. Chroma's graph
+misses neighbours where many paragraphs are nearly alike, and other ones each time it is built."""
+
 ChangesAfter = Callable[[int, int], Sequence[Change]]
 """(number, limit) to the changes that follow, in order."""
 
@@ -39,10 +43,10 @@ class Indexes:
         return (self.vectors, self.exact, self.words, self.articles)
 
     def nearest(self, vector: Vectors, count: int, selection: Selection) -> list[tuple[str, float]]:
-        """The nearest of the selection as (id, cosine), from the store that is quick for it."""
-        if len(selection.ids) * 2 >= selection.total:
-            return self.vectors.search(vector, count, selection)
-        return self.exact.search(vector, count, selection)
+        """The nearest of the selection as (id, cosine), from the store that is good for it."""
+        if selection.total <= _EXACT_UP_TO or len(selection.ids) * 2 < selection.total:
+            return self.exact.search(vector, count, selection)
+        return self.vectors.search(vector, count, selection)
 
     @property
     def applied(self) -> int:

@@ -86,8 +86,12 @@ class Writer:
 
     def forget(self, article_id: str, *, now: datetime) -> None:
         """Delete an article with its revisions, and leave a tombstone."""
-        of_article = sa.select(revisions.c.id).where(revisions.c.article_id == article_id)
-        self._remove_paragraphs(paragraphs.c.revision_id.in_(of_article))
+        query = sa.select(revisions.c.id).where(revisions.c.article_id == article_id)
+        gone = self._connection.execute(query).scalars().all()
+        self._remove_paragraphs(paragraphs.c.revision_id.in_(gone))
+        for revision in gone:  # what it was read from is read again, and says so
+            holds = sources.c.revision_ids.contains(revision, autoescape=True)
+            self._connection.execute(sa.delete(sources).where(holds))
         for table in (editions, revisions):
             self._connection.execute(sa.delete(table).where(table.c.article_id == article_id))
         self._connection.execute(sa.delete(articles).where(articles.c.id == article_id))

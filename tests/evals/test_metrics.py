@@ -98,12 +98,12 @@ def test_exact_match_ignores_case_articles_and_punctuation() -> None:
 
 
 def test_token_f1_is_of_the_best_gold() -> None:
-    """ "18 fighters died" and "18 fighters": 2 of 3 and 2 of 2, so 2 * 2/3 / (5/3) = .8."""
+    """Of "18 fighters died" and "18 fighters": 2 of 3 and 2 of 2, so 2 * 2/3 / (5/3) = .8."""
     assert token_f1("18 fighters died", ["nobody", "18 fighters"]) == pytest.approx(0.8)
 
 
 def test_token_f1_counts_a_word_as_often_as_both_have_it() -> None:
-    """ "no no no" and "no": 1 of 3 and 1 of 1, so .5."""
+    """Of "no no no" and "no": 1 of 3 and 1 of 1, so .5."""
     assert token_f1("no no no", ["no"]) == pytest.approx(0.5)
 
 

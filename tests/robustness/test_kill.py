@@ -102,7 +102,7 @@ def when_applied(number: int) -> Moment:
 
 RANDOM = random.Random(2015)
 MOMENTS = {
-    "at once": after(0.0),
+    "at once": after(0.02),
     "making the library": when("library.sqlite"),
     "making Chroma": when("index/chroma/chroma.sqlite3"),
     "Chroma's tables": when("index/chroma/chroma.sqlite3", 100_000),
@@ -262,15 +262,6 @@ def _look(home: Path, folder: Path) -> None:
             "library": sorted(entries),
             "found": {
                 question: [hit.paragraph_id for hit in parts.search(question, 10, selection)]
-                for question in questions[:QUESTIONS]
-            },
-            "vectors found": {
-                question: [
-                    id_
-                    for id_, _ in parts.indexes.vectors.search(
-                        parts.embedder.embed([question])[0], 10, selection
-                    )
-                ]
                 for question in questions[:QUESTIONS]
             },
         }
