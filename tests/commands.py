@@ -64,7 +64,8 @@ class Command:
         **variables: str,
     ) -> None:
         """Start it in the folder that holds the home; `largest_file_bytes` plays a full disk."""
-        self._folder = home.parent / f"{home.name}.run-{time.monotonic_ns()}"
+        beside = next(folder for folder in home.parents if folder.is_dir())
+        self._folder = beside / f"{home.name}.run-{time.monotonic_ns()}"
         self._folder.mkdir(parents=True)
         (self._folder / "in").write_text(typed, "utf-8")
         for name in ("out", "err"):  # a command may be killed before it says a word

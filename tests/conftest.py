@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.config import VARIABLES
+from tests.articles_folder import write_articles
+from tests.commands import briefing
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +48,19 @@ def new_home(folder: Path, compiled_cache: Path) -> Path:
     (folder / "cache" / "compiled").symlink_to(compiled_cache / "compiled")
     shutil.copy(compiled_cache / "weights.json", folder / "cache" / "weights.json")
     return folder
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory, compiled_cache: Path) -> Path:
+    """A home that holds the articles of `articles_folder`; to be read, never changed."""
+    folder = tmp_path_factory.mktemp("ingested")
+    home = new_home(folder / "home", compiled_cache)
+    finished = briefing("ingest", write_articles(folder / "articles"), home=home)
+    assert finished.code == 0, finished.said
+    return home
+
+
+@pytest.fixture
+def filled(tmp_path: Path, ingested: Path) -> Path:
+    """A copy of that home, to do with as a test likes."""
+    return Path(shutil.copytree(ingested, tmp_path / "filled", symlinks=True))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.mentions import written_as_names
 from assistant.answers.question import Question, analyse
 from assistant.answers.referents import with_referent
-from assistant.answers.selection import Candidate, score_sentences
+from assistant.answers.selection import PEOPLE, Candidate, score_sentences
 from assistant.evidence.figures import figures
 from assistant.evidence.words import content_stems, fold
 from assistant.model import Citation, Drafted, Judgement, Passage, Sentence, Turn, Verdict
@@ -20,7 +21,8 @@ from assistant.ports import Embed, Supports
 LEAST_SCORE = 0.75  # on SQuAD 2.0 within .02 of the best from 0.75 to 0.78: evals/squad2.py
 BEHIND_BEST = 0.12  # further sentences are at most this much worse than the best
 BESIDE_BEST = 0.2  # one next to the best, in its passage, may be worse: it goes on about it
-RIVAL_BEHIND_BEST = 0.3  # one with another figure for the same thing may be worse
+LEAST_OF_RIVAL = 0.5  # one with another figure for the same thing may be worse
+LEAST_OF_EVENT = 0.6  # one of several that tell what happened
 NEXT_WITHIN = 3  # characters between two sentences of a passage
 MOST_SENTENCES = 3
 MOST_WITH_RIVALS = 5
@@ -39,7 +41,8 @@ class ExtractiveAnswerer:
         self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
     ) -> Iterator[Sentence | Drafted]:
         """Each sentence that answers, then the whole; `question` must stand without its history."""
-        asked = analyse(question)
+        texts = [text for each in passages for text in (each.title, each.text)]
+        asked = analyse(written_as_names(question, texts))
         candidates = score_sentences(asked, passages, self._embed)
         chosen = _in_reading_order(asked, _choose(asked, candidates))
         numbers: dict[str, int] = {}
@@ -82,12 +85,16 @@ class ExtractiveAnswerer:
 
 def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The sentences to show, the best first; empty where none is good enough."""
+    if question.asks_for_events:
+        leads = _leads(question, candidates)
+        if len(leads) > 1:
+            return leads
     if not candidates or candidates[0].score < LEAST_SCORE:
         return ()
     best = candidates[0]
     chosen: list[Candidate] = []
     for candidate in candidates:
-        if not _is_close(candidate, best):
+        if not _is_close(candidate, best) or (candidate.drifts and not best.drifts):
             continue
         if len(chosen) < MOST_SENTENCES and not _is_said(candidate, chosen):
             chosen.append(candidate)
@@ -95,7 +102,40 @@ def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candid
         for candidate in candidates:
             if len(chosen) < MOST_WITH_RIVALS and _is_rival(question, candidate, chosen):
                 chosen.append(candidate)
+    return (*chosen, *_doubts(chosen, candidates))
+
+
+def _leads(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """For "what happened": how the best paragraphs open, one of each article.
+
+    Where the question names nothing but a time, whatever was found in it is an answer.
+    """
+    best: dict[str, Candidate] = {}
+    for one in candidates:
+        opens = one.start == 0 and not one.faults and not one.drifts
+        if opens and (one.score >= LEAST_OF_EVENT or not question.has_topic):
+            best.setdefault(one.passage.article_id, one)
+    chosen: list[Candidate] = []
+    for one in best.values():
+        if len(chosen) < MOST_WITH_RIVALS and not _is_said(one, chosen):
+            chosen.append(one)
     return tuple(chosen)
+
+
+def _doubts(
+    chosen: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Right behind a chosen sentence, those that take it back, deny it or leave it open."""
+    found: list[Candidate] = []
+    for one in sorted(candidates, key=lambda one: (one.passage.paragraph_id, one.start)):
+        is_behind = any(
+            one.passage.paragraph_id == other.passage.paragraph_id
+            and one.start in range(other.end, other.end + NEXT_WITHIN)
+            for other in (*chosen, *found)
+        )
+        if is_behind and one not in chosen and _DOUBTS.match(one.text):
+            found.append(one)
+    return tuple(found)
 
 
 def _is_close(candidate: Candidate, best: Candidate) -> bool:
@@ -121,19 +161,25 @@ def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
 
 def _is_rival(question: Question, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether a sentence gives another figure for the thing that is counted."""
-    if candidate.faults or candidate.score < chosen[0].score - RIVAL_BEHIND_BEST:
+    if not chosen or candidate in chosen or candidate.faults or candidate.drifts:
+        return False
+    if candidate.score < LEAST_OF_RIVAL:
         return False
     shown = {value for one in chosen for value in _counted_values(question, one)}
-    return bool(_counted_values(question, candidate) - shown) and candidate not in chosen
+    return bool(_counted_values(question, candidate) - shown)
 
 
 def _counted_values(question: Question, candidate: Candidate) -> frozenset[float]:
-    """The figures of a sentence whose object is what the question counts."""
-    return frozenset(
+    """The figures of a sentence that may count what the question counts; 0 for "nobody"."""
+    wanted = question.counted | PEOPLE if question.counted & PEOPLE else question.counted
+    values = {
         figure.low
         for figure in figures(candidate.text)
-        if question.counted & set(content_stems(figure.object))
-    )
+        if not figure.object or wanted & set(content_stems(figure.object))
+    }
+    if question.deeds and _NOBODY.search(candidate.text):
+        values.add(0.0)
+    return frozenset(values)
 
 
 def _values(text: str) -> frozenset[float]:
@@ -190,3 +236,14 @@ def _why_not(
     if nearest.faults:
         return f"no sentence found answers this: the nearest {nearest.faults[0]}"
     return "no sentence found answers this closely enough"
+
+
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|not one|no (?:deaths|losses|casualties))\b", re.I)
+_DOUBTS = re.compile(
+    r"(?:(?:But|However,|Yet) )?(?:(?:The|This|That|These|Those|It|He|She|They|Its|His|Her|Their)\b"
+    r"|No ?(?:one|body|ne)\b|No (?:other|independent|further)\b|Neither\b|Other\b)"
+    r"(?:(?<=No one)|(?<=Nobody)|(?<=None)|(?<=No other)|(?<=No independent)|(?<=No further)"
+    r"|(?<=Neither)|[^.]{0,60}?\b(?:not|never|wrong|withdr\w+|retract\w*|correct(?:s|ed|ion)"
+    r"|den(?:y|ies|ied)|false|untrue|fantasy|exaggerat\w+|unconfirmed|impossible to|too soon"
+    r"|disput\w+|reject\w*|n['\u2019]t)\b)",
+)

@@ -89,6 +89,8 @@ def _missing(question: str, topic: str, history: Sequence[Turn]) -> list[str]:
     found: list[str] = []
     if _PERSON_PRONOUN.search(question):
         found += _person_of(history)
+    elif _asks_for_name(history[-1].question):
+        found += _named_by(history[-1])
     taken = _named(topic)
     found += [name.text for name in taken]
     is_new_subject = bool(_named(question)) or analyse(question).kind != analyse(topic).kind
@@ -107,6 +109,22 @@ def _person_of(history: Sequence[Turn]) -> list[str]:
     return []
 
 
+def _asks_for_name(question: str) -> bool:
+    """Whether a question was answered with the name of a place or a group."""
+    return _WHICH.search(question) is not None
+
+
+def _named_by(turn: Turn) -> list[str]:
+    """The last new name of an answer's first sentences: where it says what was asked for."""
+    asked = _named(turn.question)
+    new = [
+        name.text
+        for name in _named(turn.answer)
+        if name.kind == "name" and not any(same_name(name.text, other.text) for other in asked)
+    ]
+    return new[-1:] if len(new) <= FEW_WORDS else []
+
+
 def _has(stems: set[str], text: str) -> bool:
     return {token.stem for token in tokens(text)} <= stems
 
@@ -123,6 +141,7 @@ def _content(text: str) -> tuple[Term, ...]:
     return tuple(term for term in analyse(text).terms if term.weight >= 1)
 
 
+_WHICH = re.compile(r"\b(?:which|what) (?:\w+ )?[a-z]+\b|\bwhere\b", re.IGNORECASE)
 FEW_WORDS = 2
 MOST_WORDS = 4
 

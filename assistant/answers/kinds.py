@@ -18,6 +18,8 @@ from assistant.evidence.words import content_stems, stem
 
 def has_kind(question: Question, text: str) -> bool:
     """Whether the sentence has a number, date, person or place beside those of the question."""
+    if question.wants_name:
+        return any(" " in name.text and _may_be_person(name, question, text) for name in names(text))
     match question.kind:
         case "number":
             return _has_number(question, text)
@@ -26,7 +28,7 @@ def has_kind(question: Question, text: str) -> bool:
         case "person":
             return _has_new_name(question, text) or _has_new(_PEOPLE, question, text)
         case "place":
-            return _has_new_name(question, text) or _has_new(_PLACES, question, text)
+            return _has_new_place(question, text) or _has_new(_PLACES, question, text)
         case _:
             return True
 
@@ -60,6 +62,26 @@ def _has_new_name(question: Question, text: str) -> bool:
     return any(name.kind != "nationality" and not _is_asked(name, question) for name in names(text))
 
 
+def _has_new_place(question: Question, text: str) -> bool:
+    """Whether there is a new name that is neither an organisation nor who was told."""
+    return any(
+        name.kind != "nationality"
+        and not _is_asked(name, question)
+        and not _ORGANISATION.search(name.text)
+        and not _TOLD.search(text[: name.start])
+        for name in names(text)
+    )
+
+
+def _may_be_person(name: Name, question: Question, text: str) -> bool:
+    return (
+        name.kind == "name"
+        and not _is_asked(name, question)
+        and not _ORGANISATION.search(name.text)
+        and not _WHERE.search(text[: name.start])
+    )
+
+
 def _has_new(pattern: re.Pattern[str], question: Question, text: str) -> bool:
     """Whether the text has such a word that the question has not."""
     return any(stem(match.group()) not in question.stems for match in pattern.finditer(text))
@@ -70,6 +92,14 @@ def _is_asked(name: Name, question: Question) -> bool:
     return set(content_stems(name.text)) <= stems or mentions_name(question.text, name.text)
 
 
+_ORGANISATION = re.compile(
+    r"\b(?:Army|Front|Forces?|Ministry|Council|Party|TV|Television|Radio|Agency|Observatory"
+    r"|Brigades?|Committee|Group|Coalition|Government|Movement|Network|News)\b"
+)
+_TOLD = re.compile(r"\b(?:told|tells)\s(?:the\s)?$")
+_WHERE = re.compile(
+    r"\b(?:in|into|at|from|to|near|of|around|outside|inside|over|towards?)\s(?:the\s)?$"
+)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"\b\d{3,4}(?=s?\b)")
 _AMOUNT = re.compile(
@@ -83,7 +113,7 @@ _TIME_CLAUSE = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:people|persons?|m[ae]n|wom[ae]n|police|army|forces|troops|militias?|group|coalition"
-    r"|government|regime|opposition|activists?|(?:offic|fight|soldi|lead|command|report|journal"
+    r"|government|regime|opposition|activists?|sources?|spokes(?:m[ae]n|wom[ae]n|person)|(?:offic|fight|soldi|lead|command|report|journal"
     r"|rebel|jihad|extrem|terror|analy|resident|refuge|civilian|student|farm|work|writ)\w*s)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.evidence.figures import figures
-from assistant.evidence.names import names, same_name
+from assistant.evidence.names import country_of, key_of, names, same_name
 from assistant.evidence.words import fold, tokens
 
 
@@ -31,6 +31,29 @@ def mentions_name(text: str, name: str) -> bool:
         return True
     words = frozenset(_words(text))
     return all(_is_held(word, words) for word in wanted)
+
+
+def countries(text: str) -> frozenset[str]:
+    """The keys of the countries whose people the text names: "syria" for "Syrian"."""
+    return frozenset(country_of(name.text) for name in names(text) if name.kind == "nationality")
+
+
+def written_as_names(question: str, texts: Iterable[str]) -> str:
+    """A question typed in lower case, with capitals where the texts have names.
+
+    One that has a name already stays as it is; the length never changes.
+    """
+    if any(name.kind != "unsure" for name in names(question)):
+        return question
+    lowered = question.lower()
+    known = {name.text for text in texts for name in names(text) if name.kind != "unsure"}
+    found = question
+    for name in sorted(known, key=lambda one: (len(one), one)):  # the longest has the last word
+        if len(name) < SHORTEST_WITH_SLIP - 1:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lowered):
+            found = found[: match.start()] + name + found[match.end() :]
+    return found
 
 
 def mentions_number(text: str, number: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.answers.deeds import first_deed
 from assistant.evidence.dates import dates
 from assistant.evidence.names import Name, names
 from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
@@ -35,12 +36,18 @@ class Question:
     kind: Kind
     terms: tuple[Term, ...]  # each stem once, in the order asked
     names: tuple[Name, ...]
+    taken_over: frozenset[str]  # of the names: those that a follow-up has from the turns before
     numbers: tuple[str, ...]  # "250" as written, parts of dates left out
     years: tuple[str, ...]
     counted: frozenset[str]  # stems of what "how many" counts
+    counted_text: str  # the same as asked; "" for what is measured: "how much ground"
+    phrases: frozenset[tuple[str, ...]]  # three stems in a row that are no name
+    deeds: frozenset[str]  # what was done to those who are counted: "killed"
     is_negated: bool
+    wants_name: bool  # "what is the name of": "the colonel" does not answer it
     wants_exact_time: bool  # "what year" and "what date", which "after the war" does not answer
     asks_for_events: bool  # "what happened": an answer told in the order of time
+    has_topic: bool  # False for "what happened in May?", which names nothing but a time
     statement: str  # the question without its "how many", for comparing meanings
 
     @property
@@ -56,17 +63,24 @@ def analyse(question: str) -> Question:
     kind_words = _KIND_WORDS.search(text)
     kind = _kind(text)
     named = tuple(name for name in names(text) if name.kind != "unsure")
+    counted = _counted(text) if kind == "number" else ()
     return Question(
         text=text,
         kind=kind,
         terms=_terms(text, named, kind_words.span() if kind_words else (0, 0)),
         names=named,
+        taken_over=_taken_over(text, named),
         numbers=_numbers(text),
         years=tuple(str(mention.year) for mention in dates(text) if mention.year),
-        counted=_counted(text) if kind == "number" else frozenset(),
+        counted=frozenset(token.stem for token in counted),
+        counted_text="" if _MUCH.search(text) else " ".join(token.text for token in counted),
+        phrases=_phrases(text, named),
+        deeds=first_deed(_stems(text)) if kind == "number" else frozenset(),
         is_negated=_NEGATED.search(text) is not None,
+        wants_name=_NAME.search(text) is not None,
         wants_exact_time=_EXACT_TIME.search(text) is not None,
         asks_for_events=_EVENTS.search(text) is not None,
+        has_topic=_has_topic(text),
         statement=_LEAD.sub("", text).strip(" ?") or text,
     )
 
@@ -105,12 +119,42 @@ def _numbers(text: str) -> tuple[str, ...]:
     )
 
 
-def _counted(text: str) -> frozenset[str]:
-    """The noun behind "how many": its stems, up to the verb or the next small word."""
+def _has_topic(text: str) -> bool:
+    dated = [(mention.start, mention.end) for mention in dates(text)]
+    return any(
+        not token.is_stop
+        and token.stem not in _GENERIC
+        and token.text.lower() not in _PARTS_OF_TIME
+        and not any(start <= token.start < end for start, end in dated)
+        for token in tokens(text)
+    )
+
+
+def _taken_over(text: str, named: tuple[Name, ...]) -> frozenset[str]:
+    bracket = _TAKEN_OVER.search(text)
+    return frozenset(name.text for name in named if bracket and bracket.start() < name.start)
+
+
+def _phrases(text: str, named: tuple[Name, ...]) -> frozenset[tuple[str, ...]]:
+    words = [token for token in tokens(text) if not token.is_stop]
+    return frozenset(
+        tuple(token.stem for token in words[at : at + 3])
+        for at in range(len(words) - 2)
+        if not any(name.start <= words[at + 2].start < name.end for name in named)
+        and not any(name.start <= words[at].start < name.end for name in named)
+    )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens(text))
+
+
+def _counted(text: str) -> tuple[Token, ...]:
+    """The noun behind "how many": its words, up to the verb or the next small word."""
     lead = re.search(r"\b(?:how (?:many|much)|number of|percentage of)\b", text, re.IGNORECASE)
     if lead is None:
-        return frozenset()
-    found: list[str] = []
+        return ()
+    found: list[Token] = []
     for token in tokens(text):
         if token.start < lead.end():
             continue
@@ -118,8 +162,8 @@ def _counted(text: str) -> frozenset[str]:
             if found:
                 break
             continue
-        found.append(token.stem)
-    return frozenset(found)
+        found.append(token)
+    return tuple(found)
 
 
 _NAME_ARTICLES = frozenset({"al", "el", "Al", "El", "as", "bin", "ibn"})
@@ -129,26 +173,28 @@ GENERIC_WEIGHT = 0.4
 _TIME_NOUN = r"(?:years?|dates?|months?|days?|weekday|centur(?:y|ies)|decades?|times?|period)"
 _PLACE_NOUN = (
     r"(?:cit(?:y|ies)|towns?|villages?|countr(?:y|ies)|places?|regions?|provinces?|districts?"
-    r"|area|states?|continents?|locations?|suburbs?|neighbou?rhoods?)"
+    r"|parts?|sides?|quarters?|area|states?|continents?|locations?|suburbs?|neighbou?rhoods?)"
 )
 _PERSON_NOUN = (
     r"(?:persons?|people|groups?|m[ae]n|wom[ae]n|commanders?|leaders?|officials?|ministers?"
     r"|presidents?|spokes(?:man|woman|person)|organi[sz]ations?|rebels|troops|fighters|coalition)"
 )
+_RANKS = r"colonel|general|captain|major|lieutenant|brigadier|officer|doctor|nurse|director"
 _MEASURE = r"(?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|often|populous)"
 _FORMS: tuple[tuple[str, Kind], ...] = (
+    (
+        r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
+        r"(?![^?]*\b(?:known?|say|said|tell|told|clear) (?:who|what|when|where|why|how|which)\b)",
+        "yes or no",
+    ),
     (rf"\bhow {_MEASURE}\b|\b(?:what|which|the) (?:number|percentage|percent) of\b", "number"),
-    (r"\bwhat (?:percent(?:age)?|amount|sum|share|toll|number|price|figure)\b", "number"),
+    (r"\bwhat (?:percent(?:age)?|amount|sum|share|toll|numbers?|price|figures?)\b", "number"),
     (rf"\bwhen\b(?! [^?]*\b(?:what|who|where|why)\b)|\b(?:what|which) {_TIME_NOUN}\b", "date"),
     (rf"\b(?:who|whom|whose)\b|\b(?:what|which) {_PERSON_NOUN}\b", "person"),
     (rf"\bwhere\b|\b(?:what|which) (?:\w+ )?{_PLACE_NOUN}\b", "place"),
     (r"\bwhy\b|\b(?:what|which) (?:\w+ ){0,2}reasons?\b|\bwhat caused\b", "reason"),
     (r"\bhow\b", "manner"),
     (r"\b(?:what|which)\b", "thing"),
-    (
-        r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
-        "yes or no",
-    ),
 )
 _KINDS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _FORMS)
 _KIND_WORDS = re.compile(
@@ -166,6 +212,17 @@ _LEAD = re.compile(
     r"(?: (?:is|are|was|were|did|does|do|has|have|had)\b)?\s*",
     re.IGNORECASE,
 )
+_TAKEN_OVER = re.compile(r"\([^()]*\)\W*$")  # as `followup.standalone` writes it
+_PARTS_OF_TIME = frozenset(
+    "early mid late middle beginning end week weekend today yesterday new news latest last past "
+    "happened happening changed developed developments timeline".split()
+)
+_NAME = re.compile(
+    rf"\bnames? of (?:\w+['\u2019]s |the |an? )*(?:[\w-]+ ){{0,3}}?(?:{_PERSON_NOUN[3:-1]}|{_RANKS})\b"
+    r"|\bwhat (?:is|was) (?:his|her) name\b",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _EXACT_TIME = re.compile(
     r"\b(?:what|which) (?:years?|dates?|months?|days?|centur\w+|decades?)\b", re.I
 )

@@ -12,19 +12,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import sentences
-from assistant.answers.deeds import deeds_of
+from assistant.answers.deeds import deeds_of, other_words, said_again
 from assistant.answers.kinds import has_kind
-from assistant.answers.mentions import mentions_name, mentions_number, without_dateline
+from assistant.answers.mentions import countries, mentions_name, mentions_number, without_dateline
 from assistant.answers.opposites import has_opposite
 from assistant.answers.question import Question, Term
 from assistant.evidence.figures import figures
-from assistant.evidence.words import tokens
+from assistant.evidence.names import key_of, names
+from assistant.evidence.words import content_stems, stem, straighten, tokens
 from assistant.model import Passage
 from assistant.ports import Embed
 
 FOUND_SHARE = 0.2  # what all words found adds to the cosine
 FAULT = 0.3  # what each sign against takes off: more than all the words found add
 ELSEWHERE = 0.5  # a word that stands not in the sentence but next to it counts half
+IN_TITLE = 0.9  # one of the title nearly as much: the whole article is about it
+DRIFT = 0.15  # an article headed by other names, and the sentence has none of the question's
+PHRASE = 0.1  # three words of the question in a row within quotation marks
 COUNTED = 0.1  # a figure of the very thing that "how many" counts
 
 
@@ -39,6 +43,7 @@ class Candidate:
     found: float  # share of the question's words in it, 0 to 1
     faults: tuple[str, ...]  # phrases for the reader: why it does not answer
     score: float
+    drifts: bool = False  # under a title with other names than the question's
 
     @property
     def lacks_kind_alone(self) -> bool:
@@ -104,25 +109,47 @@ class _Context:
     """What stands around a sentence, and what of the question is missing even there."""
 
     stems: frozenset[str]
+    in_title: frozenset[str]
     missing: tuple[str, ...]
 
 
 def _contexts(passages: Sequence[Passage], question: Question) -> dict[str, _Context]:
-    """By passage; a name that most passages have is what they all are about: nowhere missing."""
+    """By passage; a name that most passages have is what they all are about: nowhere missing.
+
+    For a country a third is enough: reports of a war seldom say where it is.
+    """
     around = {passage.paragraph_id: _around(passage) for passage in passages}
     named = {
         name.text: {key for key, text in around.items() if mentions_name(text, name.text)}
         for name in question.names
     }
-    common = {name for name, keys in named.items() if len(keys) > max(2, len(around) / 2)}
+    known = frozenset().union(*(countries(text) for text in around.values()))
+    common = {
+        name
+        for name, keys in named.items()
+        if len(keys) > max(2, len(around) / (3 if key_of(name) in known else 2))
+    }
     found: dict[str, _Context] = {}
-    for key, text in around.items():
-        names = [name for name, keys in named.items() if key not in keys and name not in common]
+    for passage in passages:
+        key, text = passage.paragraph_id, around[passage.paragraph_id]
+        absent_names = [
+            name for name, keys in named.items() if key not in keys and name not in common
+        ]
         numbers = (*question.numbers, *question.years)
         absent = [number for number in numbers if not mentions_number(text, number)]
         stems = _stems(text, question)
-        found[key] = _Context(stems, (*names, *absent, *_absent_words(question, stems)))
+        missing = (*_required(absent_names, question), *absent, *_absent_words(question, stems))
+        found[key] = _Context(stems, _stems(passage.title, question), missing)
     return found
+
+
+def _required(absent: Sequence[str], question: Question) -> Sequence[str]:
+    """The absent names; of those that a follow-up took over, half may be absent."""
+    taken_over = [name.text for name in question.names if name.text in question.taken_over]
+    missing = [name for name in absent if name in taken_over]
+    if 2 * len(missing) <= len(taken_over):
+        return [name for name in absent if name not in taken_over]
+    return absent
 
 
 def _around(passage: Passage) -> str:
@@ -144,12 +171,41 @@ def _candidate(
 ) -> Candidate:
     text = passage.text[start:end]
     stems = _stems(without_dateline(text), question)
-    found = _found(question, stems, context.stems)
-    faults = tuple(_faults(question, text, stems, context))
-    score = cosine + FOUND_SHARE * found - FAULT * len(faults)
+    found = _found(question, stems, context)
+    carried = _carried_on(question, passage, start, end) if question.deeds else frozenset()
+    faults = tuple(_faults(question, text, stems, context, carried))
+    meaning = (cosine + max(cosine, passage.similarity)) / 2
+    score = meaning + FOUND_SHARE * found - FAULT * len(faults)
     if question.counted and _counts(text, question):
         score += COUNTED
-    return Candidate(passage, start, end, cosine, found, faults, score)
+    if _has_phrase(question, text):
+        score += PHRASE
+    drifts = _drifts(question, passage, text)
+    if drifts:
+        score -= DRIFT
+    return Candidate(passage, start, end, cosine, found, faults, score, drifts)
+
+
+def _drifts(question: Question, passage: Passage, text: str) -> bool:
+    """Whether the names of the question are neither in the sentence nor in a title that has others.
+
+    "16 soldiers died" under "Army quits Brital" is no figure for Aleppo, though Aleppo is near.
+    """
+    title = _NEAR.sub("", passage.title)
+    here = f"{title}\n{without_dateline(text)}"
+    asked = [name for name in question.names if name.kind == "name"]
+    if not asked or any(mentions_name(here, name.text) for name in asked):
+        return False
+    return any(name.kind == "name" for name in names(title))
+
+
+def _has_phrase(question: Question, text: str) -> bool:
+    """Whether words of the question stand in a row in a quotation."""
+    for quoted in _QUOTED.finditer(straighten(text)):
+        said = content_stems(quoted.group())
+        if any(said[at : at + 3] in question.phrases for at in range(len(said) - 2)):
+            return True
+    return False
 
 
 def _stems(text: str, question: Question) -> frozenset[str]:
@@ -160,39 +216,62 @@ def _stems(text: str, question: Question) -> frozenset[str]:
         if mentions_name(text, name.text)
         for token in tokens(name.text)
     )
-    return frozenset(token.stem for token in tokens(text)) | frozenset(named)
+    said = _BOOBY_TRAPPED.sub("mined", text)
+    return frozenset(token.stem for token in tokens(said)) | frozenset(named)
 
 
 def _rank(candidate: Candidate) -> tuple[float, str, int]:
     return (-candidate.score, candidate.passage.paragraph_id, candidate.start)
 
 
-def _found(question: Question, stems: frozenset[str], around: frozenset[str]) -> float:
+def _found(question: Question, stems: frozenset[str], context: _Context) -> float:
     total = sum(term.weight for term in question.terms)
     if not total:
         return 0.0
-    shares = (
-        1.0 if _says(stems, term) else ELSEWHERE if _says(around, term) else 0.0
-        for term in question.terms
-    )
-    return (
-        sum(term.weight * share for term, share in zip(question.terms, shares, strict=True)) / total
-    )
+    return sum(term.weight * _nearness(term, stems, context) for term in question.terms) / total
+
+
+def _nearness(term: Term, stems: frozenset[str], context: _Context) -> float:
+    if _says(stems, term):
+        return 1.0
+    if _says(context.in_title, term):
+        return IN_TITLE
+    return ELSEWHERE if _says(context.stems, term) else 0.0
 
 
 def _says(stems: frozenset[str], term: Term) -> bool:
     """Whether the term is there, or another word for the same deed."""
-    return term.stem in stems or bool(deeds_of(frozenset({term.stem})) & deeds_of(stems))
+    return bool(other_words(term.stem) & stems)
 
 
-def _faults(question: Question, text: str, stems: frozenset[str], context: _Context) -> list[str]:
+def _carried_on(question: Question, passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The stems of the sentence before, where this one gives a bare figure: "He knew of 15."."""
+    if not any(not figure.object for figure in figures(passage.text[start:end])):
+        return frozenset()
+    earlier = passage.text[:start] if start else passage.before
+    last = sentences.spans(earlier)[-1:]
+    return _stems(earlier[last[0][0] :], question) if last else frozenset()
+
+
+def _faults(
+    question: Question,
+    text: str,
+    stems: frozenset[str],
+    context: _Context,
+    carried: frozenset[str],
+) -> list[str]:
     """The signs that a sentence does not answer the question, in words."""
     found = [f"does not mention {missing}" for missing in context.missing]
-    if not has_kind(question, text):
+    around = stems | context.stems
+    for again in said_again(sorted(question.stems)):
+        if not other_words(again) & around:
+            found.append("does not say that it was done again")
+    if not has_kind(question, without_dateline(text)):
         found.append(f"{NO_KIND} {question.kind}")
-    deeds = deeds_of(question.stems) if question.kind == "number" else frozenset()
-    if deeds and not deeds & deeds_of(stems):
-        found.append(f"does not say how many were {min(deeds)}")
+    if question.counted_text and not question.counted & (around | PEOPLE):
+        found.append(f"does not count {question.counted_text}")
+    if question.deeds and not question.deeds & deeds_of(stems | carried):
+        found.append(f"does not say how many were {min(question.deeds)}")
     if question.kind == "yes or no":  # a "no" answers it too
         return [*found, *_unsaid(question, stems)]
     if question.is_negated and not _DENIES.search(text):
@@ -237,6 +316,19 @@ def _counts(text: str, question: Question) -> bool:
 
 
 NO_KIND = "gives no"
+_BOOBY_TRAPPED = re.compile(r"\bbooby[- ]?trap\w*", re.IGNORECASE)  # nobody is trapped by it
+_QUOTED = re.compile(r'"[^"]+"')
+_NEAR = re.compile(  # "south of Idlib" is not Idlib
+    r"\b(?:(?:north|south)?(?:north|south|east|west) of|near|(?:road|way) to|towards?|outside)"
+    r" (?:the )?(?:[A-Z][\w'\u2019-]*\s?)+"
+)
+PEOPLE = frozenset(  # any report of losses may count them under another word
+    stem(word)
+    for word in """
+    people persons men soldiers troops fighters members militants militiamen rebels insurgents
+    gunmen attackers forces victims casualties lives
+    """.split()
+)
 _NO_REPORT = re.compile(  # a question, asked or told, or an order to whoever reads it
     r"\basked\b.*\b(?:whether|if)\b|\?[\"'\u201d\u2019) ]*$"
     r"|^(?:please |now |then )?(?:ignore|disregard|forget|say|tell|write|respond|reply|answer"

@@ -17,7 +17,7 @@ from assistant.index import runtime
 from assistant.index.notebook import replace_text
 from assistant.index.weights import Weights
 
-_FORMAT = 1  # of the folder; raised when an older copy must not be used
+_FORMAT = 2  # of the folder; raised when an older copy must not be used
 
 
 @dataclass(frozen=True, slots=True)

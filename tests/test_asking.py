@@ -1,0 +1,158 @@
+"""One question to one answer: windows, refusals, and a model that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from assistant.asking import Stages, ask, resolve
+from assistant.errors import ModelBusy
+from assistant.model import (
+    Answer,
+    Drafted,
+    Passage,
+    Refusal,
+    Selection,
+    Sentence,
+    Turn,
+    Verdict,
+    Window,
+)
+from tests.answers.overlap import BATTLE
+
+NOW = datetime(2015, 5, 20, 12, tzinfo=UTC)
+SAID = Sentence("It fell.", Verdict.CARRIED, (), ())
+OTHER = Sentence("It stood.", Verdict.CARRIED, (), ())
+
+
+@dataclass
+class Says:
+    """An answerer that says what it was told to, then perhaps fails."""
+
+    sentences: Sequence[Sentence] = (SAID,)
+    fails: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def stream(
+        self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
+    ) -> Iterator[Sentence | Drafted]:
+        self.asked.append(question)
+        yield from self.sentences
+        if self.fails:
+            raise ModelBusy("no answer in time")
+        yield Drafted(tuple(self.sentences), refusal="" if self.sentences else "it is not said")
+
+
+def selection(count: int, total: int = 3, undated: int = 0) -> Selection:
+    ids = np.array([each.paragraph_id for each in BATTLE[:count]], dtype=object)
+    numbers = np.arange(count, dtype=np.int64)
+    return Selection(ids, numbers, total, undated, datetime(2015, 5, 12, tzinfo=UTC))
+
+
+def stages(
+    answerer: Says, *, fallback: Says | None = None, chosen: Selection | None = None
+) -> Stages:
+    """A window with a time finds `chosen`, one without finds everything."""
+    of_window = selection(3) if chosen is None else chosen
+    return Stages(
+        select=lambda window: of_window if window.since or window.until else selection(3),
+        search=lambda query, found: BATTLE[: len(found.ids)],
+        standalone=lambda question, history: question,
+        answerer=answerer,
+        fallback=fallback,
+    )
+
+
+def test_sentences_come_first_and_the_answer_last() -> None:
+    items = list(ask("Did it fall?", Window(), now=NOW, stages=stages(Says())))
+
+    assert items == [SAID, Answer("Did it fall?", as_of=NOW, window=Window(), sentences=(SAID,))]
+
+
+def test_nothing_said_is_a_refusal_with_the_nearest_passages() -> None:
+    *_, answer = ask("Did it fall?", Window(), now=NOW, stages=stages(Says(())))
+
+    assert isinstance(answer, Answer)
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "it is not said"
+    assert [each.quote for each in answer.refusal.nearest] == [each.text for each in BATTLE]
+    assert [each.n for each in answer.refusal.nearest] == [1, 2, 3]
+
+
+def test_a_model_that_fails_is_answered_for_and_the_answer_says_so() -> None:
+    """What the model had said before it failed is replaced, and no reader is left without."""
+    model, plain = Says((SAID,), fails=True), Says((OTHER,))
+
+    *streamed, answer = ask("Did it fall?", Window(), now=NOW, stages=stages(model, fallback=plain))
+
+    assert streamed == [SAID]
+    assert isinstance(answer, Answer)
+    assert answer.sentences == (OTHER,)
+    assert answer.notes == (
+        "the model failed (no answer in time); this answer was made without it",
+    )
+
+
+def test_a_failure_without_another_way_is_an_error() -> None:
+    with pytest.raises(ModelBusy):
+        list(ask("Did it fall?", Window(), now=NOW, stages=stages(Says(fails=True))))
+
+
+def test_an_empty_window_is_refused_with_what_lies_outside() -> None:
+    answerer = Says()
+    window = Window(since=datetime(2016, 1, 1, tzinfo=UTC))
+
+    [answer] = ask("Did it fall?", window, now=NOW, stages=stages(answerer, chosen=selection(0)))
+
+    assert isinstance(answer, Answer)
+    assert answer.newest == datetime(2015, 5, 12, tzinfo=UTC)
+    assert answer.refusal is not None
+    assert answer.refusal.reason == (
+        "no article held falls into the window asked for; the newest article held is of 2015-05-12"
+    )
+    assert len(answer.refusal.nearest) == 3
+    assert answerer.asked == []
+
+
+def test_an_empty_library_is_refused_as_such() -> None:
+    window = Window(since=datetime(2016, 1, 1, tzinfo=UTC))
+    empty = selection(0, total=0)
+
+    [answer] = ask("Did it fall?", window, now=NOW, stages=stages(Says(), chosen=empty))
+
+    assert isinstance(answer, Answer)
+    assert answer.refusal == Refusal("nothing has been ingested yet")
+
+
+def test_undated_articles_left_out_are_told_where_a_window_holds() -> None:
+    window = Window(since=datetime(2015, 5, 1, tzinfo=UTC))
+    chosen = selection(2, undated=4)
+
+    *_, answer = ask("Did it fall?", window, now=NOW, stages=stages(Says(), chosen=chosen))
+
+    assert isinstance(answer, Answer)
+    assert answer.undated_left_out == 4
+
+
+def test_the_question_s_own_time_is_its_window() -> None:
+    """“last week” is that before the day of --as-of, not before the day of asking."""
+    as_of = datetime(2015, 5, 13, 23, tzinfo=UTC)  # a Wednesday
+
+    found = resolve(
+        "What fell on 3 May?", Window(as_of=as_of), now=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+
+    assert (found.since, found.until) == (
+        datetime(2015, 5, 3, tzinfo=UTC), datetime(2015, 5, 4, tzinfo=UTC),
+    ) or found.since is None  # fmt: skip
+    assert found.as_of == as_of
+
+
+def test_a_window_by_flags_is_not_changed_by_the_question() -> None:
+    window = Window(since=datetime(2015, 5, 1, tzinfo=UTC), outlets=("Wire",))
+
+    assert resolve("What fell last week?", window, now=NOW) == window

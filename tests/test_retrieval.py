@@ -1,0 +1,156 @@
+"""Three rankings to one list of passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.model import Passage, Selection
+from assistant.retrieval import Ranked, Stores, fuse, named_outlets, revision, search
+from tests.answers.overlap import passage
+from tests.fakes import HashEmbedder
+
+SELECTION = Selection(np.array(["x"], dtype=object), np.array([1]), 1, 0, None)
+
+
+def held(id_: str, text: str) -> Passage:
+    """A passage by its id; its revision is its article."""
+    name, _, ordinal = id_.rpartition(":")
+    return replace(
+        passage(text), paragraph_id=id_, revision_id=name, article_id=name, ordinal=int(ordinal)
+    )
+
+
+def rank(*ids: str) -> Callable[[object, int, Selection], Ranked]:
+    """A ranking that is always this one; scores fall from .9."""
+    return lambda _query, count, _selection: [
+        (id_, 0.9 - place / 100) for place, id_ in enumerate(ids[:count])
+    ]
+
+
+def stores(
+    near: Sequence[str] = (),
+    said: Sequence[str] = (),
+    whole: Sequence[str] = (),
+    texts: dict[str, str] | None = None,
+    outlets: dict[str, set[str]] | None = None,
+) -> Stores:
+    """Each id is a text of its own, unless `texts` says otherwise."""
+    known = {
+        id_: held(id_, (texts or {}).get(id_, f"Only {id_} says this of {place} and nothing else"))
+        for place, id_ in enumerate(sorted({*near, *said, *whole}))
+    }
+    by_outlet = outlets or {}
+    return Stores(
+        embed=HashEmbedder().embed,
+        nearest=rank(*near),
+        words=rank(*said),
+        articles=rank(*whole),
+        passages=lambda ids: {id_: known[id_] for id_ in ids if id_ in known},
+        outlets=frozenset(by_outlet),
+        revisions_of=lambda names: frozenset().union(*(by_outlet[name] for name in names)),
+    )
+
+
+def ids(found: Sequence[Passage]) -> list[str]:
+    return [each.paragraph_id for each in found]
+
+
+def test_fusing_adds_the_reciprocal_ranks() -> None:
+    # a: 1/61 + 1/62; b: 1/62 + 1/61; c: 1/63
+    assert fuse([["a", "b", "c"], ["b", "a"]]) == pytest.approx(
+        {"a": 1 / 61 + 1 / 62, "b": 1 / 62 + 1 / 61, "c": 1 / 63}
+    )
+
+
+def test_what_both_rankings_have_comes_first() -> None:
+    found = search("q", 3, SELECTION, stores(["a:0", "b:0"], ["c:0", "b:0"], ["b:0"]))
+
+    assert ids(found)[0] == "b:0"
+
+
+def test_ties_go_by_id() -> None:
+    """Same input, same order, whatever the order of a dictionary."""
+    found = search("q", 2, SELECTION, stores(["b:0"], ["a:0"]))
+
+    assert ids(found) == ["a:0", "b:0"]
+
+
+def test_an_article_s_second_paragraph_does_not_push_out_another_article() -> None:
+    """Several articles are heard: an article lends its second paragraph only half its score."""
+    near = ["a:0", "a:1", "a:2", "b:0"]
+
+    found = search("q", 4, SELECTION, stores(near, near, ["a:0", "b:0"]))
+
+    assert ids(found) == ["a:0", "b:0", "a:1", "a:2"]
+
+
+def test_nearly_the_same_paragraph_takes_one_place_and_is_counted() -> None:
+    """Forty reprints of one report are one source."""
+    wire = "Eighteen fighters died near Brital on Monday in a clash on the mountain road, it said"
+    texts = {"a:0": wire, "b:0": f"{wire} again", "c:0": f"REPRINT: {wire}", "d:0": "Another thing"}
+
+    found = search("q", 9, SELECTION, stores(["a:0", "b:0", "c:0", "d:0"], texts=texts))
+
+    assert [(each.paragraph_id, each.copies) for each in found] == [("a:0", 2), ("d:0", 0)]
+
+
+def test_a_figure_changed_is_not_a_copy_of_a_short_sentence() -> None:
+    """18 and 25 are rival claims: both must be seen."""
+    texts = {"a:0": "The army said 18 died near Brital", "b:0": "The army said 25 died near Brital"}
+
+    found = search("q", 9, SELECTION, stores(["a:0", "b:0"], texts=texts))
+
+    assert ids(found) == ["a:0", "b:0"]
+
+
+def test_an_outlet_named_in_the_query_is_preferred() -> None:
+    near = ["a:0", "b:0"]
+    of_outlets = {"The Lantern": {"b"}}
+
+    plain = search("What was said?", 1, SELECTION, stores(near, near, outlets=of_outlets))
+    named = search(
+        "What did The Lantern say?", 1, SELECTION, stores(near, near, outlets=of_outlets)
+    )
+
+    assert (ids(plain), ids(named)) == (["a:0"], ["b:0"])
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("What did The Week say?", {"the week"}),
+        ("What happened in the week of the siege?", set()),
+        ("the WEEK", {"the week"}),
+        ("What did Weekly say?", set()),
+        ("What did C++ say (today)?", set()),
+    ],
+)
+def test_an_outlet_is_named_only_where_it_is_written_as_a_name(query: str, named: set[str]) -> None:
+    """“the week” is not The Week, and a name may have signs that a pattern has too."""
+    assert named_outlets(query, ["the week", "c++ ("]) == named
+
+
+def test_a_paragraph_that_the_library_no_longer_has_is_left_out() -> None:
+    known = stores(["a:0", "b:0"])
+    without = replace(known, passages=lambda asked: {"b:0": held("b:0", "Still here")})
+
+    assert ids(search("q", 5, SELECTION, without)) == ["b:0"]
+
+
+@pytest.mark.parametrize("query", ["", "  \n"])
+def test_an_empty_query_finds_nothing(query: str) -> None:
+    assert search(query, 5, SELECTION, stores(["a:0"])) == ()
+
+
+def test_a_passage_carries_its_cosine() -> None:
+    found = search("q", 2, SELECTION, stores(["a:0"], ["b:0"]))
+
+    assert {each.paragraph_id: each.similarity for each in found} == {"a:0": 0.9, "b:0": 0.0}
+
+
+def test_the_revision_of_a_paragraph() -> None:
+    assert revision("0123:17") == "0123"
