@@ -22,6 +22,11 @@ def first_deed(stems: Iterable[str]) -> frozenset[str]:
     return next((deeds_of((one,)) for one in stems if one in _HARM_OF), frozenset())
 
 
+def tells_of_an_act(stems: Iterable[str]) -> bool:
+    """Whether any of the stems says that something was done to a place or to people."""
+    return any(one in _EVENTS for one in stems)
+
+
 def said_again(stems: Iterable[str]) -> tuple[str, ...]:
     """Those of the stems that say that something is done once more: "recapture"."""
     return tuple(one for one in stems if one in _AGAIN)
@@ -84,6 +89,8 @@ def _groups_of(groups: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...
 
 
 _MEMBERS = _members(_HARM | _ACTS)
+_NO_EVENTS = frozenset({"say", "deny", "count", "land", "buy", "hold", "give", "build"})
+_EVENTS = frozenset().union(*(_MEMBERS[group] for group in _MEMBERS.keys() - _NO_EVENTS))
 _AGAIN = _MEMBERS["regain"] | {stem(one) for one in ("rebuild", "rebuilt", "reopen", "resume")}
 _HARM_OF = _groups_of(_members(_HARM))
 _ALL_OF = _groups_of(_MEMBERS)

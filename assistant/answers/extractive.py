@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answers.mentions import written_as_names
+from assistant.answers.deeds import tells_of_an_act
+from assistant.answers.mentions import without_dateline, written_as_names
 from assistant.answers.question import Question, analyse
 from assistant.answers.referents import with_referent
 from assistant.answers.selection import PEOPLE, Candidate, score_sentences
@@ -111,9 +112,10 @@ def _leads(question: Question, candidates: Sequence[Candidate]) -> tuple[Candida
     Where the question names nothing but a time, whatever was found in it is an answer.
     """
     best: dict[str, Candidate] = {}
-    for one in candidates:
+    for one in sorted(candidates, key=lambda one: one.passage.ordinal > 0):
         opens = one.start == 0 and not one.faults and not one.drifts
-        if opens and (one.score >= LEAST_OF_EVENT or not question.has_topic):
+        tells = opens and not _LEANS_BACK.match(one.text) and tells_of_an_act(_stems(one.text))
+        if tells and (one.score >= LEAST_OF_EVENT or not question.has_topic):
             best.setdefault(one.passage.article_id, one)
     chosen: list[Candidate] = []
     for one in best.values():
@@ -182,6 +184,10 @@ def _counted_values(question: Question, candidate: Candidate) -> frozenset[float
     return frozenset(values)
 
 
+def _stems(text: str) -> tuple[str, ...]:
+    return content_stems(without_dateline(text))
+
+
 def _values(text: str) -> frozenset[float]:
     return frozenset(figure.low for figure in figures(text))
 
@@ -238,6 +244,7 @@ def _why_not(
     return "no sentence found answers this closely enough"
 
 
+_LEANS_BACK = re.compile(r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b|[\"\u201c]")
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not one|no (?:deaths|losses|casualties))\b", re.I)
 _DOUBTS = re.compile(
     r"(?:(?:But|However,|Yet) )?(?:(?:The|This|That|These|Those|It|He|She|They|Its|His|Her|Their)\b"

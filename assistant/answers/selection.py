@@ -29,6 +29,7 @@ ELSEWHERE = 0.5  # a word that stands not in the sentence but next to it counts 
 IN_TITLE = 0.9  # one of the title nearly as much: the whole article is about it
 DRIFT = 0.15  # an article headed by other names, and the sentence has none of the question's
 PHRASE = 0.1  # three words of the question in a row within quotation marks
+COMPLETE = 0.15  # the sentence alone has every word of a question of three or more
 COUNTED = 0.1  # a figure of the very thing that "how many" counts
 
 
@@ -178,6 +179,9 @@ def _candidate(
     score = meaning + FOUND_SHARE * found - FAULT * len(faults)
     if question.counted and _counts(text, question):
         score += COUNTED
+    words = [term for term in question.terms if term.weight == 1.0]
+    if len(words) >= 3 and not faults and all(_says(stems, term) for term in question.terms):
+        score += COMPLETE
     if _has_phrase(question, text):
         score += PHRASE
     drifts = _drifts(question, passage, text)
