@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from assistant.asking import Stages, ask, resolve
+from assistant.asking import Resolved, Stages, ask, resolve
 from assistant.errors import ModelBusy
 from assistant.model import (
     Answer,
@@ -40,6 +40,7 @@ class Says:
     def stream(
         self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
     ) -> Iterator[Sentence | Drafted]:
+        """What it was told to say."""
         self.asked.append(question)
         yield from self.sentences
         if self.fails:
@@ -60,7 +61,7 @@ def stages(
     of_window = selection(3) if chosen is None else chosen
     return Stages(
         select=lambda window: of_window if window.since or window.until else selection(3),
-        search=lambda query, found: BATTLE[: len(found.ids)],
+        search=lambda query, found, favoured: BATTLE[: len(found.ids)],
         standalone=lambda question, history: question,
         answerer=answerer,
         fallback=fallback,
@@ -140,19 +141,38 @@ def test_undated_articles_left_out_are_told_where_a_window_holds() -> None:
 
 def test_the_question_s_own_time_is_its_window() -> None:
     """“last week” is that before the day of --as-of, not before the day of asking."""
-    as_of = datetime(2015, 5, 13, 23, tzinfo=UTC)  # a Wednesday
+    as_of = datetime(2015, 5, 13, 23, tzinfo=UTC)  # a Wednesday; the week before began on the 4th
 
     found = resolve(
-        "What fell on 3 May?", Window(as_of=as_of), now=datetime(2026, 1, 1, tzinfo=UTC)
+        "What fell last week?", Window(as_of=as_of), now=datetime(2026, 1, 1, tzinfo=UTC)
     )
 
-    assert (found.since, found.until) == (
-        datetime(2015, 5, 3, tzinfo=UTC), datetime(2015, 5, 4, tzinfo=UTC),
-    ) or found.since is None  # fmt: skip
-    assert found.as_of == as_of
+    assert found == Resolved(
+        Window(
+            since=datetime(2015, 5, 4, tzinfo=UTC),
+            until=datetime(2015, 5, 11, tzinfo=UTC),
+            as_of=as_of,
+            phrase="last week",
+        )
+    )
+
+
+def test_a_time_in_passing_leaves_nothing_out() -> None:
+    """One fact among others of a long question: what was published then only ranks higher."""
+    long = (
+        "Which of the stations that spoke of the battle last week also had a correspondent in the "
+        "town when the hospital was taken by the rebels?"
+    )
+
+    found = resolve(long, Window(), now=NOW)
+
+    assert found.window == Window()
+    assert found.favoured == Window(
+        since=datetime(2015, 5, 11, tzinfo=UTC), until=datetime(2015, 5, 18, tzinfo=UTC)
+    )
 
 
 def test_a_window_by_flags_is_not_changed_by_the_question() -> None:
     window = Window(since=datetime(2015, 5, 1, tzinfo=UTC), outlets=("Wire",))
 
-    assert resolve("What fell last week?", window, now=NOW) == window
+    assert resolve("What fell last week?", window, now=NOW) == Resolved(window)

@@ -23,7 +23,7 @@ LEAST_SCORE = 0.75  # on SQuAD 2.0 within .02 of the best from 0.75 to 0.78: eva
 BEHIND_BEST = 0.12  # further sentences are at most this much worse than the best
 BESIDE_BEST = 0.2  # one next to the best, in its passage, may be worse: it goes on about it
 LEAST_OF_RIVAL = 0.5  # one with another figure for the same thing may be worse
-LEAST_OF_EVENT = 0.6  # one of several that tell what happened
+LEAST_OF_SEVERAL = 0.6  # one where several are asked for: what happened, which figures there are
 NEXT_WITHIN = 3  # characters between two sentences of a passage
 MOST_SENTENCES = 3
 MOST_WITH_RIVALS = 5
@@ -90,7 +90,8 @@ def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candid
         leads = _leads(question, candidates)
         if len(leads) > 1:
             return leads
-    if not candidates or candidates[0].score < LEAST_SCORE:
+    least = LEAST_OF_SEVERAL if question.asks_for_figures else LEAST_SCORE
+    if not candidates or candidates[0].score < least:
         return ()
     best = candidates[0]
     chosen: list[Candidate] = []
@@ -107,16 +108,18 @@ def _choose(question: Question, candidates: Sequence[Candidate]) -> tuple[Candid
 
 
 def _leads(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """For "what happened": how the best paragraphs open, one of each article.
+    """For "what happened": how the best paragraphs open, one of each article, if there are two.
 
     Where the question names nothing but a time, whatever was found in it is an answer.
     """
+    articles = {one.passage.article_id for one in candidates}
     best: dict[str, Candidate] = {}
     for one in sorted(candidates, key=lambda one: one.passage.ordinal > 0):
         opens = one.start == 0 and not one.faults and not one.drifts
         tells = opens and not _LEANS_BACK.match(one.text) and tells_of_an_act(_stems(one.text))
-        if tells and (one.score >= LEAST_OF_EVENT or not question.has_topic):
-            best.setdefault(one.passage.article_id, one)
+        if tells and (one.score >= LEAST_OF_SEVERAL or not question.has_topic):
+            passage = one.passage
+            best.setdefault(passage.article_id if len(articles) > 1 else passage.paragraph_id, one)
     chosen: list[Candidate] = []
     for one in best.values():
         if len(chosen) < MOST_WITH_RIVALS and not _is_said(one, chosen):
@@ -124,9 +127,7 @@ def _leads(question: Question, candidates: Sequence[Candidate]) -> tuple[Candida
     return tuple(chosen)
 
 
-def _doubts(
-    chosen: Sequence[Candidate], candidates: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+def _doubts(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Right behind a chosen sentence, those that take it back, deny it or leave it open."""
     found: list[Candidate] = []
     for one in sorted(candidates, key=lambda one: (one.passage.paragraph_id, one.start)):
@@ -244,13 +245,17 @@ def _why_not(
     return "no sentence found answers this closely enough"
 
 
-_LEANS_BACK = re.compile(r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b|[\"\u201c]")
+_LEANS_BACK = re.compile(
+    r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their|The (?:new|same|other))\b"
+    r"|[\"\u201c]"
+)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not one|no (?:deaths|losses|casualties))\b", re.I)
 _DOUBTS = re.compile(
+    r"(?![^.]*(?:\bnot|n['\u2019]t) (?:say|explain|give|add|describe|comment)\b)"
     r"(?:(?:But|However,|Yet) )?(?:(?:The|This|That|These|Those|It|He|She|They|Its|His|Her|Their)\b"
     r"|No ?(?:one|body|ne)\b|No (?:other|independent|further)\b|Neither\b|Other\b)"
     r"(?:(?<=No one)|(?<=Nobody)|(?<=None)|(?<=No other)|(?<=No independent)|(?<=No further)"
-    r"|(?<=Neither)|[^.]{0,60}?\b(?:not|never|wrong|withdr\w+|retract\w*|correct(?:s|ed|ion)"
-    r"|den(?:y|ies|ied)|false|untrue|fantasy|exaggerat\w+|unconfirmed|impossible to|too soon"
-    r"|disput\w+|reject\w*|n['\u2019]t)\b)",
+    r"|(?<=Neither)|[^.]{0,60}?\b(?:not|never|wrong|(?:is|are|was|been) withdrawn"
+    r"|retract\w*|corrected|den(?:y|ies|ied)|false|untrue|fantasy|exaggerat\w+|unconfirmed"
+    r"|impossible to|too soon|disput\w+|reject\w*|n['\u2019]t)\b)",
 )

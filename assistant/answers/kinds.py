@@ -19,7 +19,9 @@ from assistant.evidence.words import content_stems, stem
 def has_kind(question: Question, text: str) -> bool:
     """Whether the sentence has a number, date, person or place beside those of the question."""
     if question.wants_name:
-        return any(" " in name.text and _may_be_person(name, question, text) for name in names(text))
+        return any(
+            " " in name.text and _may_be_person(name, question, text) for name in names(text)
+        )
     match question.kind:
         case "number":
             return _has_number(question, text)

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.evidence.figures import figures
-from assistant.evidence.names import country_of, key_of, names, same_name
+from assistant.evidence.names import country_of, names, same_name
 from assistant.evidence.words import fold, tokens
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.answers.deeds import first_deed
+from assistant.answers.deeds import deeds_of, first_deed
 from assistant.evidence.dates import dates
 from assistant.evidence.names import Name, names
 from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
@@ -46,6 +46,7 @@ class Question:
     is_negated: bool
     wants_name: bool  # "what is the name of": "the colonel" does not answer it
     wants_exact_time: bool  # "what year" and "what date", which "after the war" does not answer
+    asks_for_figures: bool  # "what figures are there": each that is given is an answer
     asks_for_events: bool  # "what happened": an answer told in the order of time
     has_topic: bool  # False for "what happened in May?", which names nothing but a time
     statement: str  # the question without its "how many", for comparing meanings
@@ -73,12 +74,13 @@ def analyse(question: str) -> Question:
         numbers=_numbers(text),
         years=tuple(str(mention.year) for mention in dates(text) if mention.year),
         counted=frozenset(token.stem for token in counted),
-        counted_text="" if _MUCH.search(text) else " ".join(token.text for token in counted),
+        counted_text=_counted_text(text, counted),
         phrases=_phrases(text, named),
         deeds=first_deed(_stems(text)) if kind == "number" else frozenset(),
         is_negated=_NEGATED.search(text) is not None,
         wants_name=_NAME.search(text) is not None,
         wants_exact_time=_EXACT_TIME.search(text) is not None,
+        asks_for_figures=_FIGURES.search(text) is not None,
         asks_for_events=_EVENTS.search(text) is not None,
         has_topic=_has_topic(text),
         statement=_LEAD.sub("", text).strip(" ?") or text,
@@ -133,6 +135,12 @@ def _has_topic(text: str) -> bool:
 def _taken_over(text: str, named: tuple[Name, ...]) -> frozenset[str]:
     bracket = _TAKEN_OVER.search(text)
     return frozenset(name.text for name in named if bracket and bracket.start() < name.start)
+
+
+def _counted_text(text: str, counted: tuple[Token, ...]) -> str:
+    if _MUCH.search(text):
+        return ""
+    return " ".join(token.text for token in counted if not deeds_of((token.stem,)))
 
 
 def _phrases(text: str, named: tuple[Name, ...]) -> frozenset[tuple[str, ...]]:
@@ -218,7 +226,8 @@ _PARTS_OF_TIME = frozenset(
     "happened happening changed developed developments timeline".split()
 )
 _NAME = re.compile(
-    rf"\bnames? of (?:\w+['\u2019]s |the |an? )*(?:[\w-]+ ){{0,3}}?(?:{_PERSON_NOUN[3:-1]}|{_RANKS})\b"
+    r"\bnames? of (?:\w+['\u2019]s |the |an? )*(?:[\w-]+ ){0,3}?"
+    rf"(?:{_PERSON_NOUN[3:-1]}|{_RANKS})\b"
     r"|\bwhat (?:is|was) (?:his|her) name\b",
     re.IGNORECASE,
 )
@@ -226,6 +235,7 @@ _MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _EXACT_TIME = re.compile(
     r"\b(?:what|which) (?:years?|dates?|months?|days?|centur\w+|decades?)\b", re.I
 )
+_FIGURES = re.compile(r"\b(?:what|which) (?:\w+ )?(?:figures|numbers|tolls)\b", re.IGNORECASE)
 _EVENTS = re.compile(
     r"\bwhat (?:has |had )?(?:happen|chang|develop)|\btimeline\b|\bdevelopments?\b", re.IGNORECASE
 )

@@ -1,8 +1,9 @@
 """A question and its passages to their sentences, each with how well it answers.
 
-A score is meaning (cosine) and the question's words found, less one `FAULT` for each plain sign
-that the sentence answers something else. The weights are set by hand, few and round; only the
-least score of an answer was chosen on data (see `evals.squad2`).
+A score is meaning (the sentence's cosine, half of it the paragraph's where that is higher) and the
+question's words found, less one `FAULT` for each plain sign that the sentence answers something
+else. The weights are set by hand, few and round; only the least score of an answer was chosen on
+data (see `evals.squad2`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ ELSEWHERE = 0.5  # a word that stands not in the sentence but next to it counts 
 IN_TITLE = 0.9  # one of the title nearly as much: the whole article is about it
 DRIFT = 0.15  # an article headed by other names, and the sentence has none of the question's
 PHRASE = 0.1  # three words of the question in a row within quotation marks
-COMPLETE = 0.15  # the sentence alone has every word of a question of three or more
+COMPLETE = 0.2  # a sentence that a search found has every word of the question itself
+SEVERAL = 3  # words, names and general words aside, that make this a sign
+HOPELESS = 2  # faults, with which no sentence reaches the least score: it is not embedded
 COUNTED = 0.1  # a figure of the very thing that "how many" counts
 
 
@@ -69,15 +72,27 @@ def score_sentences(
     ]
     if not places:
         return ()
-    texts = [passage.text[start:end] for passage, start, end in places]
-    vectors = embed([question.text, question.statement, *texts])
-    cosines = (vectors[2:] @ vectors[:2].T).mean(axis=1)
     contexts = _contexts(passages, question)
-    scored = (
-        _candidate(question, *place, float(cosine), contexts[place[0].paragraph_id])
-        for place, cosine in zip(places, cosines, strict=True)
-    )
-    return tuple(sorted(_carried_over(list(scored)), key=_rank))
+    signs = [_signs(question, *place, contexts[place[0].paragraph_id]) for place in places]
+    cosines = _cosines(question, places, signs, embed)
+    scored = [
+        _candidate(place, cosine, found)
+        for place, cosine, found in zip(places, cosines, signs, strict=True)
+    ]
+    return tuple(sorted(_carried_over(scored), key=_rank))
+
+
+def _cosines(
+    question: Question, places: Sequence[_Place], signs: Sequence[_Signs], embed: Embed
+) -> list[float]:
+    """How near each sentence is in meaning; 0 for those that are out of the question anyway."""
+    wanted = [index for index, each in enumerate(signs) if len(each.faults) < HOPELESS]
+    texts = [passage.text[start:end] for passage, start, end in (places[at] for at in wanted)]
+    vectors = embed([question.text, question.statement, *texts])
+    found = [0.0] * len(places)
+    for at, cosine in zip(wanted, (vectors[2:] @ vectors[:2].T).mean(axis=1), strict=True):
+        found[at] = float(cosine)
+    return found
 
 
 def _carried_over(scored: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -105,6 +120,20 @@ def _goes_on(previous: Candidate, candidate: Candidate) -> bool:
     )
 
 
+_Place = tuple[Passage, int, int]
+"""A sentence: its passage, and from where to where in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words of a sentence say for and against it, before its meaning is looked at."""
+
+    found: float
+    faults: tuple[str, ...]
+    extra: float  # to be added to the score
+    drifts: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What stands around a sentence, and what of the question is missing even there."""
@@ -112,6 +141,7 @@ class _Context:
     stems: frozenset[str]
     in_title: frozenset[str]
     missing: tuple[str, ...]
+    known: frozenset[str]  # keys of the names in all passages
 
 
 def _contexts(passages: Sequence[Passage], question: Question) -> dict[str, _Context]:
@@ -127,20 +157,23 @@ def _contexts(passages: Sequence[Passage], question: Question) -> dict[str, _Con
     known = frozenset().union(*(countries(text) for text in around.values()))
     common = {
         name
-        for name, keys in named.items()
-        if len(keys) > max(2, len(around) / (3 if key_of(name) in known else 2))
+        for name, holders in named.items()
+        if len(holders) > max(2, len(around) / (3 if key_of(name) in known else 2))
     }
+    keys = frozenset(
+        name.key for text in around.values() for name in names(text) if name.kind == "name"
+    )
     found: dict[str, _Context] = {}
     for passage in passages:
         key, text = passage.paragraph_id, around[passage.paragraph_id]
         absent_names = [
-            name for name, keys in named.items() if key not in keys and name not in common
+            name for name, holders in named.items() if key not in holders and name not in common
         ]
         numbers = (*question.numbers, *question.years)
         absent = [number for number in numbers if not mentions_number(text, number)]
         stems = _stems(text, question)
         missing = (*_required(absent_names, question), *absent, *_absent_words(question, stems))
-        found[key] = _Context(stems, _stems(passage.title, question), missing)
+        found[key] = _Context(stems, _stems(passage.title, question), missing, keys)
     return found
 
 
@@ -167,30 +200,36 @@ def _absent_words(question: Question, stems: frozenset[str]) -> list[str]:
     return [f"“{words[0].text}”"]
 
 
-def _candidate(
-    question: Question, passage: Passage, start: int, end: int, cosine: float, context: _Context
-) -> Candidate:
+def _signs(question: Question, passage: Passage, start: int, end: int, context: _Context) -> _Signs:
     text = passage.text[start:end]
     stems = _stems(without_dateline(text), question)
-    found = _found(question, stems, context)
     carried = _carried_on(question, passage, start, end) if question.deeds else frozenset()
     faults = tuple(_faults(question, text, stems, context, carried))
-    meaning = (cosine + max(cosine, passage.similarity)) / 2
-    score = meaning + FOUND_SHARE * found - FAULT * len(faults)
+    drifts = _drifts(question, passage, text, context)
+    extra = -DRIFT if drifts else 0.0
     if question.counted and _counts(text, question):
-        score += COUNTED
-    words = [term for term in question.terms if term.weight == 1.0]
-    if len(words) >= 3 and not faults and all(_says(stems, term) for term in question.terms):
-        score += COMPLETE
+        extra += COUNTED
+    if not faults and passage.similarity > 0 and _is_complete(question, stems):
+        extra += COMPLETE
     if _has_phrase(question, text):
-        score += PHRASE
-    drifts = _drifts(question, passage, text)
-    if drifts:
-        score -= DRIFT
-    return Candidate(passage, start, end, cosine, found, faults, score, drifts)
+        extra += PHRASE
+    return _Signs(_found(question, stems, context), faults, extra, drifts)
 
 
-def _drifts(question: Question, passage: Passage, text: str) -> bool:
+def _candidate(place: _Place, cosine: float, signs: _Signs) -> Candidate:
+    passage, start, end = place
+    meaning = (cosine + max(cosine, passage.similarity)) / 2
+    score = meaning + FOUND_SHARE * signs.found - FAULT * len(signs.faults) + signs.extra
+    return Candidate(passage, start, end, cosine, signs.found, signs.faults, score, signs.drifts)
+
+
+def _is_complete(question: Question, stems: frozenset[str]) -> bool:
+    """Whether a question of several words has every one of them in the sentence alone."""
+    words = [term for term in question.terms if term.weight == 1.0]
+    return len(words) >= SEVERAL and all(_says(stems, term) for term in question.terms)
+
+
+def _drifts(question: Question, passage: Passage, text: str, context: _Context) -> bool:
     """Whether the names of the question are neither in the sentence nor in a title that has others.
 
     "16 soldiers died" under "Army quits Brital" is no figure for Aleppo, though Aleppo is near.
@@ -200,7 +239,10 @@ def _drifts(question: Question, passage: Passage, text: str) -> bool:
     asked = [name for name in question.names if name.kind == "name"]
     if not asked or any(mentions_name(here, name.text) for name in asked):
         return False
-    return any(name.kind == "name" for name in names(title))
+    return any(
+        name.kind == "name" or (name.kind == "unsure" and name.key in context.known)
+        for name in names(title)
+    )
 
 
 def _has_phrase(question: Question, text: str) -> bool:
@@ -336,7 +378,10 @@ PEOPLE = frozenset(  # any report of losses may count them under another word
 _NO_REPORT = re.compile(  # a question, asked or told, or an order to whoever reads it
     r"\basked\b.*\b(?:whether|if)\b|\?[\"'\u201d\u2019) ]*$"
     r"|^(?:please |now |then )?(?:ignore|disregard|forget|say|tell|write|respond|reply|answer"
-    r"|output|print|repeat|pretend|imagine|assume|translate|summari[sz]e|remember|do not|don't)\b",
+    r"|output|print|repeat|pretend|imagine|assume|translate|summari[sz]e|remember|do not|don't)\b"
+    r"|\b(?:ignor|disregard|forget|follow|obey)\w* (?:\w+ ){0,3}(?:instructions|rules|prompts?)\b"
+    r"|\b(?:language|ai) (?:models?|assistants?)\b.*\b(?:must|should|shall|are to|please)\b"
+    r"|^(?:note to|attention|to|as|dear) (?:\w+ ){0,3}(?:ai|assistants?|models?|chatbots?)\b",
     re.IGNORECASE,
 )
 DENIED_WORDS = 3

@@ -20,12 +20,17 @@ from assistant.ingest import Report
 from assistant.library.writer import Outcome
 from assistant.model import Answer, Citation, Sentence, Verdict
 
+_BACKWARDS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _QUOTE_LENGTH = 280  # characters of a passage shown under an answer
 
 
 def plain(text: str) -> str:
-    """Text without what could steer a terminal."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    """Text without what could steer a terminal, or write a line backwards."""
+    return "".join(
+        c
+        for c in text
+        if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _BACKWARDS)
+    )
 
 
 def print_sentence(console: Console, sentence: Sentence) -> None:

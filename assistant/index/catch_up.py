@@ -102,12 +102,12 @@ class Indexes:
     ) -> None:
         added, removed = _settled(changes)
         vectors = embedder.embed([entry.indexed for entry in added])
-        if _applied(self.exact) < reached.applied:
-            rows = {entry.number: row for entry, row in zip(added, vectors, strict=True)}
-            self.exact.apply(rows, reached)
         if _applied(self.vectors) < reached.applied:
             by_id = {entry.id: row for entry, row in zip(added, vectors, strict=True)}
             self.vectors.apply(by_id, removed, reached)
+        if _applied(self.exact) < reached.applied:  # last: what it has applied, all have
+            rows = {entry.number: row for entry, row in zip(added, vectors, strict=True)}
+            self.exact.apply(rows, reached)
 
 
 def _batches(changes_after: ChangesAfter, number: int) -> Iterator[Sequence[Change]]:

@@ -19,7 +19,7 @@ from assistant.model import Selection
 from assistant.ports import Manifest
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
@@ -35,7 +35,7 @@ _SPARE = 1.3  # fetched beyond what the window's share asks for
 class VectorIndex:
     """The collection of one library. One process at a time where it is embedded."""
 
-    def __init__(self, client: ClientAPI, name: str, where: str) -> None:
+    def __init__(self, client: Client, name: str, where: str) -> None:
         self._client = client
         self._name = name
         self._where = where

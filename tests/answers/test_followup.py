@@ -60,3 +60,10 @@ def test_a_follow_up_to_a_follow_up_keeps_the_topic() -> None:
     history = (Turn("Who holds the Orchard Bridge?", "The army."), Turn("Since when?", "Monday."))
 
     assert standalone("And why?", history) == "And why (Orchard Bridge, holds)?"
+
+
+def test_the_place_that_the_last_answer_named_is_taken_over() -> None:
+    """After "which hill", "there" is that hill."""
+    history = [Turn("Which hill did the army take in Qalamoun?", "The army took Talat Musa.")]
+
+    assert "Talat Musa" in standalone("And what did they leave behind there?", history)

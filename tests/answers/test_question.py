@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.kinds import has_kind
-from assistant.answers.mentions import mentions_name, mentions_number, without_dateline
+from assistant.answers.mentions import (
+    mentions_name,
+    mentions_number,
+    without_dateline,
+    written_as_names,
+)
 from assistant.answers.opposites import has_opposite
 from assistant.answers.question import analyse
 from assistant.evidence.words import stem
@@ -136,3 +141,37 @@ def test_a_dateline_is_no_mention_of_the_town() -> None:
 def test_the_opposite_of_a_word(word: str, sentence: str, *, expected: bool) -> None:
     """Where the word itself stands too, nothing is said against it."""
     assert has_opposite(stem(word), frozenset(stem(each) for each in sentence.split())) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "deeds", "counted"),
+    [
+        ("How many soldiers died when the town was captured?", {"killed"}, "soldiers"),
+        ("How many trucks were destroyed?", {"destroyed"}, "trucks"),
+        ("How much ground was lost?", {"killed"}, ""),
+        ("Who died?", set(), ""),
+    ],
+)
+def test_what_is_counted_and_what_was_done_to_it(
+    question: str, deeds: set[str], counted: str
+) -> None:
+    """The first deed is the one asked about; what is measured is not looked for by its name."""
+    asked = analyse(question)
+
+    assert (set(asked.deeds), asked.counted_text) == (deeds, counted)
+
+
+def test_a_name_is_asked_for_by_its_word() -> None:
+    """A rank, "the colonel", answers who, but not what he is called."""
+    asked = analyse("What is the name of the colonel who held the hospital?")
+
+    assert not has_kind(asked, "The colonel held the hospital near Brital, Marsa reported.")
+    assert has_kind(asked, "The hospital was held by Nadim Saab.")
+
+
+def test_names_are_capitalised_as_the_texts_have_them() -> None:
+    """Nobody types capitals on a telephone."""
+    texts = ["Rebels took Jisr al-Shughur from Hezbollah."]
+
+    assert written_as_names("who holds jisr al-shughur?", texts) == "who holds Jisr al-Shughur?"
+    assert written_as_names("Who holds Idlib?", texts) == "Who holds Idlib?"

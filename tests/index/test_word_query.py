@@ -15,7 +15,7 @@ def shown(question: str, *, with_pairs: bool = False) -> str:
 
 
 def test_stop_words_and_the_time_of_asking_are_left_out() -> None:
-    """The week of asking is a matter of the window; as words it finds whatever was written in a week."""
+    """The week of asking is a matter of the window; as words it finds anything weekly."""
     assert shown("What happened to the dam this week?") == shown("happened dam")
 
 

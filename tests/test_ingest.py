@@ -1,0 +1,122 @@
+"""Inputs to the library: what is read, what is skipped, what is not looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from assistant.ingest import Report, ingest
+from assistant.library.catalogue import Library
+from assistant.library.writer import Outcome
+from tests.articles_folder import HELD, write_articles
+
+NOW = datetime(2015, 7, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    yield opened
+    opened.close()
+
+
+def take(library: Library, *paths: Path, days: int = 0) -> Report:
+    """Ingest some days after the first time."""
+    later = NOW + timedelta(days=days)
+    return ingest(paths, library, now=later, progress=lambda _: None)
+
+
+def outcomes(report: Report) -> list[tuple[str, Outcome]]:
+    return [(each.article_id, each.outcome) for each in report.taken]
+
+
+def test_the_second_time_nothing_is_read_again(library: Library, tmp_path: Path) -> None:
+    articles = write_articles(tmp_path / "articles")
+    take(library, articles)
+    before = library.last_change()
+
+    second = take(library, articles, days=1)
+
+    assert (second.taken, second.skipped, second.unchanged) == ([], [], HELD)
+    assert library.last_change() == before
+
+
+def test_a_changed_line_is_a_revision_of_its_article_alone(
+    library: Library, tmp_path: Path
+) -> None:
+    lines = write_articles(tmp_path / "articles") / "lines.jsonl"
+    take(library, lines)
+    lines.write_text(lines.read_text().replace("Some 40", "About 50"))
+
+    report = take(library, lines, days=1)
+
+    assert outcomes(report) == [("l2", Outcome.REVISED)]
+    assert report.unchanged == 1
+
+
+def test_a_file_that_returns_to_its_old_text_returns(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    texts = ["The dam above the town fell on Sunday.", "The dam above the town fell on Monday."]
+    for days, text in enumerate([texts[0], texts[1], texts[0]]):
+        path.write_text(text)
+        take(library, path, days=days)
+
+    held = [
+        library.text(each.revision_id)
+        for each in library.article(f"{tmp_path.name}/a.txt").editions
+    ]
+
+    assert held == [texts[0], texts[1], texts[0]]
+
+
+def test_a_return_is_noticed_though_another_line_is_broken(
+    library: Library, tmp_path: Path
+) -> None:
+    """One bad line must not keep the others' past from being remembered."""
+    path = tmp_path / "a.jsonl"
+    for days, day in enumerate(["Sunday", "Monday", "Sunday"]):
+        path.write_text(f'{{"id": "x", "text": "The dam above the town fell on {day}."}}\n{{\n')
+        take(library, path, days=days)
+
+    held = [library.text(each.revision_id) for each in library.article("x").editions]
+
+    assert [text.split()[-1] for text in held] == ["Sunday.", "Monday.", "Sunday."]
+
+
+def test_an_id_taken_by_another_article_is_refused(library: Library, tmp_path: Path) -> None:
+    """Two files of one name in two folders of one name are two articles, not two revisions."""
+    for number, text in enumerate(["The dam fell on Sunday in the rain.", "A chess game ended."]):
+        folder = tmp_path / str(number) / "news"
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(text)
+
+    first = take(library, tmp_path / "0" / "news")
+    second = take(library, tmp_path / "1" / "news")
+
+    assert outcomes(first) == [("news/a.txt", Outcome.NEW)]
+    assert second.taken == []
+    assert second.skipped[0].where == f"{tmp_path}/1/news/a.txt"
+    assert "the id 'news/a.txt' is that of another article" in second.skipped[0].problem
+
+
+def test_progress_counts_every_source_and_ends_at_all(library: Library, tmp_path: Path) -> None:
+    articles = write_articles(tmp_path / "articles")
+    for number in range(70):
+        (articles / f"n{number}.txt").write_text(f"Note {number} on the bridge.")
+    told: list[int] = []
+
+    ingest([articles], library, now=NOW, progress=told.append)
+
+    # 70 notes and the four files; saved by 64
+    assert told == [64, 74]
+
+
+def test_a_date_in_the_future_is_not_believed(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\npublished: 2099-01-01\n---\nThe dam fell.\n")
+
+    take(library, tmp_path / "a.md")
+
+    assert library.article(f"{tmp_path.name}/a.md").published is None
