@@ -43,7 +43,7 @@ class Settings(BaseModel):
     """Chat model, such as openai:gpt-4.1-mini; empty: answers without one."""
     model_budget_s: float = Field(default=60.0, gt=0)
     """Seconds that the chat model may take for one question, retries included."""
-    passages: int = Field(default=8, ge=1, le=50)
+    passages: int = Field(default=12, ge=1, le=50)
     """How many passages an answer is made from."""
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None

@@ -1,7 +1,7 @@
 """A question and a selection of paragraphs to the passages that are about it, best first.
 
 Three rankings are fused by rank: paragraphs by meaning, paragraphs by words, whole articles by
-words. An article lends its score to its best paragraph, half of it to the second, and so on, so
+words. An article lends its score to its best paragraph, less of it to the second, and so on, so
 that several articles are heard; nearly the same paragraph takes one place.
 """
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 DEPTH = 200  # places of each ranking that count
+FADING = 0.85  # of an article's score, from each of its paragraphs to the next
 SAME_SHARE = 0.8  # of the word runs of the shorter: then two paragraphs take one place
 
 _RUN = 5  # words
@@ -119,8 +120,9 @@ def _ranked_paragraphs(
     places: dict[str, int] = {}
     scores: dict[str, float] = {}
     for id_, score in _best_first(own):
-        place = places[revision(id_)] = places.get(revision(id_), 0) + 1
-        scores[id_] = score + articles[revision(id_)] / place
+        place = places.get(revision(id_), 0)
+        places[revision(id_)] = place + 1
+        scores[id_] = score + articles[revision(id_)] * FADING ** place
     return _best_first(scores)
 
 

@@ -58,9 +58,7 @@ def test_an_older_revision_is_found_by_its_own_id(library: Library) -> None:
     assert library.find(old.revision_id) == ("a1", old.revision_id, None)
 
 
-@pytest.mark.parametrize(
-    "wanted", ["", "nothing", "%", "_", "https://wire.org/1:0", ":0"]
-)
+@pytest.mark.parametrize("wanted", ["", "nothing", "%", "_", "https://wire.org/1:0", ":0"])
 def test_what_is_not_there_is_not_found(two: Library, wanted: str) -> None:
     """An empty id would fit every article, and `forget` takes one."""
     with pytest.raises(NotFound):

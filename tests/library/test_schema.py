@@ -138,7 +138,7 @@ def test_a_library_whose_making_was_killed_is_made_by_the_next(
     """SQLite's driver commits each table by itself: half a schema could never be opened again."""
     path = tmp_path / "library.sqlite"
     command = [sys.executable, "-c", KILLED_AT_EACH_TABLE, url(path), str(statements)]
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    environment = {**os.environ, "PYTHONPATH": str(Path(tables.__file__).parents[2])}
 
     killed = subprocess.run(command, env=environment, check=False, capture_output=True)
     library = Library(url(path))

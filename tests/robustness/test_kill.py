@@ -62,8 +62,8 @@ def _generated(number: int) -> str:
     """Paragraphs just long enough to stand alone, each like no other: quick to embed."""
     words = "dam road camp hospital soldier river bridge night army town snow wire".split()
     lines = [
-        f"In case {number}.{line} the {words[line % 12]} and the {words[(line + number) % 12]} were "
-        f"seen by {number * PARAGRAPHS + line} of us that day, and by no one else at all."
+        f"In case {number}.{line} the {words[line % 12]} and {words[(line + number) % 12]} were "
+        f"all seen by {number * PARAGRAPHS + line} of us that day, and by no one else at all."
         for line in range(PARAGRAPHS)
     ]
     front = f"---\ntitle: Case {number}\npublished: 2015-04-{number + 1:02}\n---\n"
@@ -102,7 +102,6 @@ def when_applied(number: int) -> Moment:
 
 RANDOM = random.Random(2015)
 MOMENTS = {
-    "at once": after(0.02),
     "making the library": when("library.sqlite"),
     "making Chroma": when("index/chroma/chroma.sqlite3"),
     "Chroma's tables": when("index/chroma/chroma.sqlite3", 100_000),
@@ -116,7 +115,7 @@ MOMENTS = {
     "after the last portion": when_applied(1_001),
 } | {
     f"{share:.2f} of the time": after(share)
-    for share in sorted(RANDOM.sample([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95], 4))
+    for share in sorted(RANDOM.sample([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95], 3))
 }
 
 
