@@ -111,7 +111,7 @@ class Assistant:
 
         self._hold(now)
         library = self._parts.library
-        last = library.last_change()
+        last = self._last_change()
         total = count(paths)
         report = ingest(
             paths, library, now=now, progress=lambda done: progress("read", done, total)
@@ -125,6 +125,7 @@ class Assistant:
     def forget(self, wanted: str, *, now: datetime) -> StoredArticle:
         """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
         self._hold(now)
+        self._last_change()
         article_id, _, _ = self._parts.library.find(wanted)
         gone = self._parts.library.forget(article_id, now=now)
         self._catch_up(_silent)
@@ -236,6 +237,13 @@ class Assistant:
         )
 
     # Steps
+
+    def _last_change(self) -> int:
+        """The library's last change; an index that knows a later one is refused before a write."""
+        last = self._parts.library.last_change()
+        if self._parts.exact.applied > last:
+            self._refuse_strangers()
+        return last
 
     def _open_for_questions(self, now: datetime) -> None:
         """Hold the home, and bring the indexes up to the library before they are asked."""

@@ -117,10 +117,11 @@ def _nothing_held(answer: Answer, selection: Selection, asked: str, stages: Stag
         reason = "nothing has been ingested yet"
         return replace(answer, refusal=Refusal(reason))
     newest = selection.newest
-    held = f"the newest article held is of {newest:%Y-%m-%d}" if newest else "no dated article"
+    held = f"the newest article held is of {newest:%Y-%m-%d}" if newest else "none is dated earlier"
     outside = stages.select(replace(answer.window, since=None, until=None, phrase=""))
     nearest = stages.search(asked, outside, None) if len(outside.ids) else ()
-    reason = f"no article held falls into the window asked for; {held}"
+    of = f" of {', '.join(answer.window.outlets)}" if answer.window.outlets else ""
+    reason = f"no article held{of} falls into the window asked for; {held}"
     return replace(answer, newest=newest, refusal=Refusal(reason, _cited(nearest)))
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from importlib import metadata
 from typing import Literal
 
+from assistant.answers.providers import provider_and_name
 from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.config import Settings
 from assistant.errors import AssistantError
@@ -63,6 +64,8 @@ def _guarded(name: str, look: Callable[[], Check]) -> Check:
         return look()
     except AssistantError as error:
         return Check(name, "failed", str(error), error.hint)
+    except Exception as error:  # noqa: BLE001 - a check reports what goes wrong in it
+        return Check(name, "failed", f"{type(error).__name__} while looking", "see the settings")
 
 
 def _versions() -> Check:
@@ -165,9 +168,13 @@ def _chat(settings: Settings) -> Check:
     if not settings.model:
         found = "none set: answers are made of the sources' own sentences"
         return Check("chat model", "ok", found)
-    provider, _, name = settings.model.rpartition(":")
-    if provider not in ("", "openai") and not settings.openai_base_url:
+    has_base_url = bool(settings.openai_base_url)
+    provider, name = provider_and_name(settings.model, has_base_url=has_base_url)
+    if provider != "openai":
         return Check("chat model", "note", f"{settings.model}: not checked, not OpenAI's protocol")
+    if not has_base_url and not settings.api_key:
+        hint = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none"
+        return Check("chat model", "failed", f"{settings.model} needs a key", hint)
     import openai
 
     where = _without_password(settings.openai_base_url or "api.openai.com")

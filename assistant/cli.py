@@ -301,22 +301,15 @@ def _top(
 
 
 def main() -> None:
-    """The entry point; an interrupted run says how to go on."""
+    """The entry point."""
     for name in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
         os.environ[name] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     logging.captureWarnings(capture=True)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no such letter
-    try:
-        app()
-    except KeyboardInterrupt:
-        typer.echo("Interrupted. What was saved is kept: run the command again to go on.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+    app()
 
 
 if __name__ == "__main__":

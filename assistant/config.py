@@ -10,8 +10,9 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from assistant.errors import SettingError
 
@@ -52,6 +53,23 @@ class Settings(BaseModel):
     chroma_token: SecretStr | None = None
     database_url: SecretStr | None = None
     """SQLAlchemy URL of the library; empty: SQLite in the home."""
+
+    @field_validator("openai_base_url", "chroma_host")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value:
+            try:
+                _ = urlsplit(value if "//" in value else f"//{value}").port
+            except ValueError:
+                raise ValueError("not an address (expected such as http://host:8000)") from None
+        return value
+
+    @field_validator("openai_api_key", "chroma_token")
+    @classmethod
+    def _is_ascii(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().isascii():
+            raise ValueError("a key has letters, digits and signs of ASCII alone")
+        return value
 
     @property
     def library_url(self) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.model import Answer, Turn, Window
 
 DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
+INTERRUPTED = 130  # as shells count it
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200  # of a day asked for
 
@@ -38,6 +39,9 @@ def running(command: str, as_json: bool, **flags: object) -> Iterator[tuple[Assi
             yield assistant, open_console(as_json)
     except AssistantError as error:
         fail(error, as_json)
+    except KeyboardInterrupt as error:
+        typer.echo("Interrupted. What was saved is kept: run the command again to go on.", err=True)
+        raise typer.Exit(INTERRUPTED) from error
 
 
 def asked(

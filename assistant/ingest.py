@@ -111,16 +111,18 @@ def _take_in(
         return
     revisions: list[str] = []
     is_whole = True
+    texts: dict[str, str] = {}  # by article, as this source has them
     for draft in parse(source):
         try:
             if isinstance(draft, SourceError):
                 raise draft
             article = build(draft, source.key, now=now)
-            _refuse_another(article, writer, _location(source))
+            _refuse_another(article, writer, _location(source), texts)
         except SourceError as error:
             _skip(error, report)
             is_whole = False
             continue
+        texts[article.id] = article.text
         outcome = writer.save(article, fetched=now, location=_location(source))
         if outcome is not Outcome.FORGOTTEN:
             revisions.append(article.revision_id)
@@ -132,14 +134,17 @@ def _take_in(
         writer.note_source(_location(source), source.digest if is_whole else "", revisions)
 
 
-def _refuse_another(article: Article, writer: Writer, location: str) -> None:
-    """Raise SourceError where the id belongs to an article that has nothing in common."""
-    if article.url:
+def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:
+    """Raise SourceError where the id belongs to an article that has nothing in common.
+
+    An address is believed; another text at the place where an article was read is its revision.
+    """
+    if article.id.startswith("https://"):
         return
     owner = writer.read_from(article.id)
-    if owner is None or owner == location:
+    if owner is None or (owner == location and article.id not in texts):
         return
-    held = writer.text_of(article.id)
+    held = texts.get(article.id) or writer.text_of(article.id)
     if held is not None and is_another_article(held, article.text):
         raise SourceError(
             article.where,

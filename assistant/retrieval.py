@@ -122,7 +122,7 @@ def _ranked_paragraphs(
     for id_, score in _best_first(own):
         place = places.get(revision(id_), 0)
         places[revision(id_)] = place + 1
-        scores[id_] = score + articles[revision(id_)] * FADING ** place
+        scores[id_] = score + articles[revision(id_)] * FADING**place
     return _best_first(scores)
 
 

@@ -90,6 +90,8 @@ def print_found(console: Console, found: Found) -> None:
     if not found.passages:
         newest = f" The newest article held is of {found.newest:%Y-%m-%d}." if found.newest else ""
         console.print(Text(f"Nothing found.{newest}", style="yellow"))
+    if found.window.phrase:
+        console.print(Text(f"Only what was published within “{found.window.phrase}”", "yellow"))
     if found.undated_left_out:
         console.print(Text(f"{found.undated_left_out} undated articles were left out", "yellow"))
 

@@ -247,7 +247,7 @@ class Library:
                 paragraphs.c.number.label("short"),
                 paragraphs.c.indexed,
                 sa.case((paragraphs.c.ordinal == 0, revisions.c.text), else_="").label("whole"),
-                articles.c.title,
+                revisions.c.title,
                 articles.c.outlet,
                 articles.c.published,
             )

@@ -55,13 +55,13 @@ class Holdings:
             within &= dated & (self.published < to_number(window.until))
         # an undated article is known from its ingest only: say how many that leaves out
         missed = for_outlet & ~dated & ~(known & within)
-        newest = self.published[known & for_outlet & dated]
         allowed = known & for_outlet & within
+        newest = self.published[known & dated]
         return Selection(
             ids=self.ids[allowed],
             numbers=self.numbers[allowed],
             total=self.total,
-            undated_left_out=len(np.unique(self.article[missed])),
+            undated_left_out=len(np.setdiff1d(self.article[missed], self.article[allowed])),
             newest=to_moment(int(newest.max())) if newest.size else None,
         )
 

@@ -23,7 +23,7 @@ def passages(library: Library, ids: Sequence[str]) -> dict[str, Passage]:
             sa.func.substr(revisions.c.text, beside.c.start + 1, beside.c.length).label("text"),
             beside.c.start,
             articles.c.id.label("article_id"),
-            articles.c.title,
+            revisions.c.title,
             articles.c.outlet,
             articles.c.side,
             articles.c.byline,

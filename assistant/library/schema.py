@@ -35,7 +35,10 @@ def open_engine(url: str) -> sa.Engine:
             hint="for PostgreSQL: pip install 'briefing-assistant[postgres]'",
         ) from error
     except (sa.exc.SQLAlchemyError, OSError) as error:
-        raise LibraryError(f"{shown}: cannot be opened ({reason(error)})") from error
+        hint = (
+            None if target.drivername.startswith("sqlite") else "check DATABASE_URL and its server"
+        )
+        raise LibraryError(f"{shown}: cannot be opened ({reason(error)})", hint=hint) from error
     return engine
 
 
@@ -47,7 +50,7 @@ def reason(error: Exception) -> str:
 def _parsed(url: str) -> URL:
     try:
         target = make_url(url)
-    except sa.exc.ArgumentError as error:
+    except (sa.exc.ArgumentError, ValueError) as error:
         raise SettingError(
             "DATABASE_URL is not a database URL (expected: postgresql+psycopg://user@host/name)"
         ) from error

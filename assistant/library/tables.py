@@ -44,6 +44,7 @@ revisions = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("fetched", BigInteger, nullable=False),
 )

@@ -49,17 +49,14 @@ class Writer:
             return Outcome.FORGOTTEN
         known = self._editions(article.id)
         revision = article.revision_id
-        self._describe(article, location)
         if revision in known.values() and not self._returns(known, revision, location):
+            self._restate(article, location)
             return Outcome.UNCHANGED
+        known_from = _known_from(article, fetched, taken=known)
+        self._describe(article, location, is_newest=not known or known_from > max(known))
         if revision not in known.values():
             self._add_revision(article, fetched)
-        self._insert(
-            editions,
-            article_id=article.id,
-            known_from=_known_from(article, fetched, taken=known),
-            revision_id=revision,
-        )
+        self._insert(editions, article_id=article.id, known_from=known_from, revision_id=revision)
         return Outcome.REVISED if known else Outcome.NEW
 
     def text_of(self, article_id: str) -> str | None:
@@ -101,9 +98,9 @@ class Writer:
         """Cut every revision again with this version of the splitter."""
         self._remove_paragraphs(sa.true())
         rows = self._connection.execute(
-            sa.select(revisions.c.article_id, revisions.c.text, articles.c.title)
-            .join(articles, articles.c.id == revisions.c.article_id)
-            .order_by(revisions.c.id)
+            sa.select(revisions.c.article_id, revisions.c.text, revisions.c.title).order_by(
+                revisions.c.id
+            )
         ).all()
         for row in rows:
             bare = Article(
@@ -132,33 +129,75 @@ class Writer:
         before = set(json.loads(row.revision_ids)) if row else set()
         return bool(before & set(known.values())) and revision not in before
 
-    def _describe(self, article: Article, location: str) -> None:
-        """Write what the article says of itself: the newest headline, the first date."""
-        known = self._first(sa.select(articles).where(articles.c.id == article.id))
-        if known is not None and known.published is not None:
-            published, published_from = known.published, known.published_from
-        else:
-            published = None if article.published is None else to_number(article.published)
-            published_from = article.published_from
-        self._upsert(
-            articles,
-            id=article.id,
-            title=article.title,
-            outlet=article.outlet,
-            side=article.side,
-            byline=article.byline,
-            url=article.url,
-            language=article.language,
-            published=published,
-            published_from=published_from,
-            read_from=location if known is None else known.read_from,
+    def _describe(self, article: Article, location: str, *, is_newest: bool) -> None:
+        """Write what the article says of itself: its newest text counts, and its first date."""
+        held = self._first(sa.select(articles).where(articles.c.id == article.id))
+        said = {
+            name: getattr(article, name)
+            for name in ("title", "outlet", "side", "byline", "url", "language")
+        }
+        published = None if article.published is None else to_number(article.published)
+        dated = {"published": published, "published_from": article.published_from}
+        if held is None:
+            self._insert(articles, id=article.id, read_from=location, **said, **dated)
+            return
+        for name, value in said.items():
+            before = getattr(held, name)
+            said[name] = (value or before) if is_newest else (before or value)
+        if held.published is not None:
+            dated = {}
+        update = sa.update(articles).where(articles.c.id == article.id)
+        self._connection.execute(update.values(**said, **dated))
+
+    def _restate(self, article: Article, location: str) -> None:
+        """Take over a headline, and from its own source a date, that is given another way now.
+
+        What the indexes hold of the text is logged to be taken in again.
+        """
+        row = self._first(
+            sa.select(revisions.c.title, articles.c.published, articles.c.read_from)
+            .join(articles, articles.c.id == revisions.c.article_id)
+            .where(revisions.c.id == article.revision_id)
         )
+        if row is None:
+            return
+        published = None if article.published is None else to_number(article.published)
+        is_redated = published not in (None, row.published) and row.read_from == location
+        if is_redated:
+            self._move_date(article, row.published)
+        if not is_redated and row.title == article.title:
+            return
+        known = self._editions(article.id)
+        if known[max(known)] == article.revision_id:
+            update = sa.update(articles).where(articles.c.id == article.id)
+            self._connection.execute(update.values(title=article.title))
+        update = sa.update(revisions).where(revisions.c.id == article.revision_id)
+        self._connection.execute(update.values(title=article.title))
+        for each in article.paragraphs:
+            part = sa.update(paragraphs).where(paragraphs.c.id == each.id)
+            self._connection.execute(part.values(indexed=each.indexed))
+        self._log((each.id for each in article.paragraphs), added=1)
+
+    def _move_date(self, article: Article, before: int | None) -> None:
+        """Another date of publication, and with it the time from which the first text is known."""
+        published = to_number(article.published) if article.published else None
+        update = sa.update(articles).where(articles.c.id == article.id)
+        self._connection.execute(
+            update.values(published=published, published_from=article.published_from)
+        )
+        known = self._editions(article.id)
+        if before in known and published not in known:
+            edition = sa.update(editions).where(
+                editions.c.article_id == article.id, editions.c.known_from == before
+            )
+            self._connection.execute(edition.values(known_from=published))
 
     def _add_revision(self, article: Article, fetched: datetime) -> None:
         self._insert(
             revisions,
             id=article.revision_id,
             article_id=article.id,
+            title=article.title,
             text=article.text,
             fetched=to_number(fetched),
         )
@@ -210,15 +249,19 @@ class Writer:
 def _known_from(article: Article, fetched: datetime, *, taken: dict[int, str]) -> int:
     """When this text came to be known: its update, else its publication, else its fetching.
 
-    The publication date is the first text's alone; a time that another text has is not used.
+    The publication date is the first text's alone. Where another text has the very time, as on
+    a correction of the same day, this one follows it.
     """
-    if article.updated is not None and to_number(article.updated) not in taken:
-        return to_number(article.updated)
+    if article.updated is not None:
+        return _next_free(to_number(article.updated), taken)
     if article.published is not None:
         published = to_number(article.published)
         if all(known > published for known in taken):
             return published
-    number = to_number(fetched)
+    return _next_free(to_number(fetched), taken)
+
+
+def _next_free(number: int, taken: dict[int, str]) -> int:
     while number in taken:
         number += 1
     return number

@@ -72,7 +72,7 @@ def _article(where: str, line: bytes, key: str) -> Draft:
         Field(name, _text_of(where, name, found[name]), where) for name in _NAMES if name in found
     )
     article = draft(where, _body(where, found), fields, origin="JSON line")
-    if article.url or article.given_id:
+    if article.given_id or article.url.lower().startswith(("http://", "https://")):
         return article
     known_by = f"{article.title}\0{article.published}" if article.title else article.text[:200]
     return replace(article, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")

@@ -34,6 +34,7 @@ def upgrade() -> None:
         "revisions",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("fetched", sa.BigInteger, nullable=False),
     )
