@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO_HOME := $(CURDIR)/.briefing/demo
-ANSWERED := How many Hezbollah fighters were killed in the Qalamoun battle?
+ANSWERED := How many ISIS fighters died in the attack on Ras Baalbek?
 REFUSED := How many Russian soldiers were killed in the Qalamoun battle?
 
 export HF_HUB_OFFLINE := 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -100,6 +101,23 @@ def test_an_id_taken_by_another_article_is_refused(library: Library, tmp_path: P
     assert second.taken == []
     assert second.skipped[0].where == f"{tmp_path}/1/news/a.txt"
     assert "the id 'news/a.txt' is that of another article" in second.skipped[0].problem
+
+
+def test_one_id_on_two_unrelated_lines_of_a_file_is_refused(
+    library: Library, tmp_path: Path
+) -> None:
+    """The second would be taken for a revision, and the first would never be found again."""
+    lines = [
+        {"id": "7", "text": "The dam fell on Sunday in the rain."},
+        {"id": "7", "text": "A chess game ended after nine hours."},
+    ]
+    file = tmp_path / "export.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+
+    report = take(library, file)
+
+    assert outcomes(report) == [("7", Outcome.NEW)]
+    assert [each.where for each in report.skipped] == [f"{file}:2"]
 
 
 def test_progress_counts_every_source_and_ends_at_all(library: Library, tmp_path: Path) -> None:

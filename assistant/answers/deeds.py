@@ -27,6 +27,11 @@ def tells_of_an_act(stems: Iterable[str]) -> bool:
     return any(one in _EVENTS for one in stems)
 
 
+def is_deed(one: str) -> bool:
+    """Whether the stem is a word for what is done, by which sentences are told apart."""
+    return one in _ALL_OF
+
+
 def said_again(stems: Iterable[str]) -> tuple[str, ...]:
     """Those of the stems that say that something is done once more: "recapture"."""
     return tuple(one for one in stems if one in _AGAIN)

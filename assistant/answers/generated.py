@@ -86,15 +86,16 @@ class GeneratedAnswerer:
                     raise
 
     def _once(self, asked: _Asked, progress: _Progress) -> Iterator[Sentence]:
+        said: list[Sentence] = []  # in this attempt: one after a restart may start all over again
         repeats = 0
         variables = {"history": asked.history, **asked.variables(self.clock())}
         for judged in self.answering.stream(variables):
             for sentence in judged:
-                is_new = not any(_says_the_same(sentence, before) for before in progress.seen)
-                repeats = 0 if is_new else repeats + 1
+                repeats = repeats + 1 if _is_among(sentence, said) else 0
                 if repeats == _REPEATS:
                     return
-                if is_new:
+                said.append(sentence)
+                if not _is_among(sentence, progress.seen):
                     progress.seen.append(sentence)
                     yield sentence
 
@@ -228,7 +229,7 @@ class _Progress:
                 yield sentence
         elif sentence.verdict is not Verdict.CARRIED:
             self.dropped.append(replace(sentence, citations=()))
-        elif not any(_says_the_same(sentence, before) for before in self.shown):
+        elif not _is_among(sentence, self.shown):
             numbered = replace(sentence, citations=self._numbered(sentence.citations))
             new = (*self.held, numbered)
             self.held.clear()
@@ -246,9 +247,10 @@ def _may_be_shown(sentence: Sentence) -> bool:
     return sentence.verdict in (Verdict.CARRIED, Verdict.NOT_CHECKABLE)
 
 
-def _says_the_same(one: Sentence, other: Sentence) -> bool:
+def _is_among(sentence: Sentence, others: Sequence[Sentence]) -> bool:
     """True for the same words in the same order; one word apart may be the rival claim."""
-    return _words(one.text) == _words(other.text)
+    words = _words(sentence.text)
+    return any(words == _words(other.text) for other in others)
 
 
 def _words(text: str) -> list[str]:

@@ -1,11 +1,14 @@
-"""Pairs of words of which a sentence says the other one: "after" for "before", "lost" for "won".
+"""Whether a sentence says the opposite: "after" for "before", "did not resign" for "resigned".
 
 General English, and the opposites that reports of a war are full of; no data set went into it.
 """
 
 from __future__ import annotations
 
-from assistant.evidence.words import stem
+import re
+from collections.abc import Iterator
+
+from assistant.evidence.words import Token, stem, straighten, tokens
 
 
 def has_opposite(word: str, stems: frozenset[str]) -> bool:
@@ -13,6 +16,56 @@ def has_opposite(word: str, stems: frozenset[str]) -> bool:
     if word in stems:
         return False
     return bool(_TABLE.get(word, frozenset()) & stems) or _is_negated_in(word, stems)
+
+
+def denied_in(text: str, stems: frozenset[str], is_counting: bool) -> frozenset[str]:
+    """Those of the stems with a "not", "refused to" or "rather than" right before them.
+
+    Where it is counting, "no" and "none of" are figures; a denial that is itself among the stems
+    is what they ask about.
+    """
+    found: set[str] = set()
+    for denial, behind in _denials(text):
+        first = denial.split()[0]
+        if stem(first) in stems or (is_counting and denial in _NONE):
+            continue
+        found |= {token.stem for token in behind} & stems
+    return frozenset(found)
+
+
+def is_denied_alone(text: str, stems: frozenset[str]) -> bool:
+    """Whether one of the stems is nowhere in the text but where it is denied."""
+    denied = {token.start for _, behind in _denials(text) for token in behind}
+    return any(
+        all(token.start in denied for token in tokens(text) if token.stem == one) for one in stems
+    )
+
+
+def is_said_plainly(text: str, stems: frozenset[str]) -> bool:
+    """Whether the text has one of the stems, none of which it denies anywhere.
+
+    "14 burned, six did not" denies it too: what is denied at the end of a clause was said before.
+    """
+    said = {token.stem for token in tokens(text)} & stems
+    denials = list(_denials(text))
+    is_left_out = any(not behind for _, behind in denials)
+    return bool(said) and not is_left_out and not denied_in(text, stems, is_counting=False)
+
+
+def is_form_of(one: str, other: str) -> bool:
+    """Whether two stems differ in their vowels alone: "sank" is a form of "sink"."""
+    bare = _VOWELS.sub("", one)
+    return len(bare) >= _CONSONANTS and one[0] == other[0] and bare == _VOWELS.sub("", other)
+
+
+def _denials(text: str) -> Iterator[tuple[str, list[Token]]]:
+    """Each denial, in lower case, with the words right behind it, up to the end of its clause."""
+    plain = straighten(text)
+    for denial in _DENIAL.finditer(plain):
+        end = _CLAUSE_END.search(plain, denial.end())
+        reach = end.start() if end else len(plain)
+        behind = [token for token in tokens(plain) if denial.end() <= token.start < reach]
+        yield denial.group().lower(), behind[:_REACH]
 
 
 def _is_negated_in(word: str, stems: frozenset[str]) -> bool:
@@ -26,6 +79,16 @@ def _is_negated_in(word: str, stems: frozenset[str]) -> bool:
     return False
 
 
+_REACH = 3  # words behind a denial that it denies
+_DENIAL = re.compile(
+    r"\b(?:not(?! only)|never|no|neither|nor|cannot|without|rather than|none of"
+    r"|(?:refus|declin|fail)\w* to|unable to)\b|n't\b",
+    re.IGNORECASE,
+)
+_NONE = frozenset({"no", "none of"})  # which tell how many
+_CLAUSE_END = re.compile(r"[,;:.!?()]|\bbut\b", re.IGNORECASE)
+_VOWELS = re.compile(r"[aeiou]")
+_CONSONANTS = 3
 _SHORTEST = 5  # letters: "in" + "form" are no opposites
 _PREFIXES = ("un", "in", "im", "non", "dis", "ir", "il", "mis")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.answers.deeds import deeds_of, first_deed
+from assistant.answers.deeds import deeds_of, first_deed, is_deed
 from assistant.evidence.dates import dates
 from assistant.evidence.names import Name, names
 from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
@@ -43,7 +43,9 @@ class Question:
     counted_text: str  # the same as asked; "" for what is measured: "how much ground"
     phrases: frozenset[tuple[str, ...]]  # three stems in a row that are no name
     deeds: frozenset[str]  # what was done to those who are counted: "killed"
+    predicate: frozenset[str]  # stem of what a yes or no is asked of; empty where it is not clear
     is_negated: bool
+    denied: frozenset[str]  # stem of what was not done; empty where it is not clear
     wants_name: bool  # "what is the name of": "the colonel" does not answer it
     wants_exact_time: bool  # "what year" and "what date", which "after the war" does not answer
     asks_for_figures: bool  # "what figures are there": each that is given is an answer
@@ -77,6 +79,8 @@ def analyse(question: str) -> Question:
         counted_text=_counted_text(text, counted),
         phrases=_phrases(text, named),
         deeds=first_deed(_stems(text)) if kind == "number" else frozenset(),
+        predicate=_asked_of(text, named) if kind == "yes or no" else frozenset(),
+        denied=_denied(text, named),
         is_negated=_NEGATED.search(text) is not None,
         wants_name=_NAME.search(text) is not None,
         wants_exact_time=_EXACT_TIME.search(text) is not None,
@@ -151,6 +155,59 @@ def _phrases(text: str, named: tuple[Name, ...]) -> frozenset[tuple[str, ...]]:
         if not any(name.start <= words[at + 2].start < name.end for name in named)
         and not any(name.start <= words[at].start < name.end for name in named)
     )
+
+
+def _asked_of(text: str, named: tuple[Name, ...]) -> frozenset[str]:
+    first, *others = tokens(text)
+    is_about_being = bool(others) and others[0].text.lower() == "there"
+    return frozenset() if is_about_being else _predicate(text, first.end, named)
+
+
+def _denied(text: str, named: tuple[Name, ...]) -> frozenset[str]:
+    """What stands behind the "not"; behind its subject in "Why didn't the mayor resign?"."""
+    negation = _NEGATED.search(text)
+    behind = [token for token in tokens(text) if negation and token.start >= negation.end()]
+    if negation is None or not behind:
+        return frozenset()
+    if behind[0].is_stop or behind[0].text[0].isupper():
+        return _predicate(text, negation.end(), named)
+    return frozenset((behind[0].stem,))
+
+
+def _predicate(text: str, start: int, named: tuple[Name, ...]) -> frozenset[str]:
+    """What is said of the subject behind `start`: "destroyed" of "the harbour at Tartus destroyed".
+
+    It ends the first row of content words that has more than the subject, or a name, in it.
+    """
+    for row in _rows(text, start):
+        said = [
+            token
+            for token in row
+            if not any(name.start <= token.start < name.end for name in named)
+            and token.text.lower() not in _PARTS_OF_TIME
+            and not token.text.endswith("ly")
+        ]
+        if said:
+            verbs = [token for token in said if token.text.endswith("ed") or is_deed(token.stem)]
+            return frozenset(one.stem for one in (verbs or said)[-1:]) - _VAGUE
+    return frozenset()
+
+
+def _rows(text: str, start: int) -> list[list[Token]]:
+    """The content words between small words, each row without its first, the subject."""
+    rows: list[list[Token]] = [[]]
+    is_subject = True
+    for token in tokens(text):
+        if token.start < start:
+            continue
+        if token.is_stop:
+            rows.append([])
+            is_subject = token.text.lower() not in _PRONOUNS
+        elif is_subject:
+            is_subject = False
+        else:
+            rows[-1].append(token)
+    return rows
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -242,6 +299,7 @@ _EVENTS = re.compile(
 _NEGATED = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|unable|without)\b|n't\b", re.IGNORECASE
 )
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i", "this", "these", "those"})
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?")
 _AUXILIARIES = frozenset(
     "did do does were was are is have has had be been people killed died get got went".split()
@@ -257,3 +315,4 @@ _GENERIC = frozenset(
     involve occur different various
     """.split()
 ) - {stem(word) for word in STOP_WORDS}
+_VAGUE = _GENERIC - {stem(word) for word in ("take", "taken", "give", "given", "go")}  # of a deed

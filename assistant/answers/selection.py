@@ -16,7 +16,13 @@ from assistant import sentences
 from assistant.answers.deeds import deeds_of, other_words, said_again
 from assistant.answers.kinds import has_kind
 from assistant.answers.mentions import countries, mentions_name, mentions_number, without_dateline
-from assistant.answers.opposites import has_opposite
+from assistant.answers.opposites import (
+    denied_in,
+    has_opposite,
+    is_denied_alone,
+    is_form_of,
+    is_said_plainly,
+)
 from assistant.answers.question import Question, Term
 from assistant.evidence.figures import figures
 from assistant.evidence.names import key_of, names
@@ -86,7 +92,7 @@ def _cosines(
     question: Question, places: Sequence[_Place], signs: Sequence[_Signs], embed: Embed
 ) -> list[float]:
     """How near each sentence is in meaning; 0 for those that are out of the question anyway."""
-    wanted = [index for index, each in enumerate(signs) if len(each.faults) < HOPELESS]
+    wanted = [index for index, each in enumerate(signs) if each.against < HOPELESS]
     texts = [passage.text[start:end] for passage, start, end in (places[at] for at in wanted)]
     vectors = embed([question.text, question.statement, *texts])
     found = [0.0] * len(places)
@@ -132,13 +138,19 @@ class _Signs:
     faults: tuple[str, ...]
     extra: float  # to be added to the score
     drifts: bool
+    is_reversed: bool  # says that what is asked about was not so, or speaks of something else
+
+    @property
+    def against(self) -> int:
+        """How many faults it counts as."""
+        return max(len(self.faults), HOPELESS if self.is_reversed else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What stands around a sentence, and what of the question is missing even there."""
 
-    stems: frozenset[str]
+    stems: frozenset[str]  # the numbers of the day it was published are not among them
     in_title: frozenset[str]
     missing: tuple[str, ...]
     known: frozenset[str]  # keys of the names in all passages
@@ -169,9 +181,12 @@ def _contexts(passages: Sequence[Passage], question: Question) -> dict[str, _Con
         absent_names = [
             name for name, holders in named.items() if key not in holders and name not in common
         ]
-        numbers = (*question.numbers, *question.years)
-        absent = [number for number in numbers if not mentions_number(text, number)]
-        stems = _stems(text, question)
+        dated = f"{text}\n{_day(passage)}"
+        absent = [
+            *(number for number in question.numbers if not mentions_number(text, number)),
+            *(year for year in question.years if not mentions_number(dated, year)),
+        ]
+        stems = _stems(dated, question) - (set(question.numbers) - _stems(text, question))
         missing = (*_required(absent_names, question), *absent, *_absent_words(question, stems))
         found[key] = _Context(stems, _stems(passage.title, question), missing, keys)
     return found
@@ -187,9 +202,12 @@ def _required(absent: Sequence[str], question: Question) -> Sequence[str]:
 
 
 def _around(passage: Passage) -> str:
-    published = f"{passage.published:%d %B %Y}" if passage.published else ""
     parts = (without_dateline(passage.text), passage.before, passage.title, passage.outlet)
-    return "\n".join((*parts, passage.byline, published))
+    return "\n".join((*parts, passage.byline))
+
+
+def _day(passage: Passage) -> str:
+    return f"{passage.published:%d %B %Y}" if passage.published else ""
 
 
 def _absent_words(question: Question, stems: frozenset[str]) -> list[str]:
@@ -213,13 +231,14 @@ def _signs(question: Question, passage: Passage, start: int, end: int, context: 
         extra += COMPLETE
     if _has_phrase(question, text):
         extra += PHRASE
-    return _Signs(_found(question, stems, context), faults, extra, drifts)
+    is_reversed = _is_reversed(question, text, stems)
+    return _Signs(_found(question, stems, context), faults, extra, drifts, is_reversed)
 
 
 def _candidate(place: _Place, cosine: float, signs: _Signs) -> Candidate:
     passage, start, end = place
     meaning = (cosine + max(cosine, passage.similarity)) / 2
-    score = meaning + FOUND_SHARE * signs.found - FAULT * len(signs.faults) + signs.extra
+    score = meaning + FOUND_SHARE * signs.found - FAULT * signs.against + signs.extra
     return Candidate(passage, start, end, cosine, signs.found, signs.faults, score, signs.drifts)
 
 
@@ -320,7 +339,7 @@ def _faults(
         found.append(f"does not say how many were {min(question.deeds)}")
     if question.kind == "yes or no":  # a "no" answers it too
         return [*found, *_unsaid(question, stems)]
-    if question.is_negated and not _DENIES.search(text):
+    if question.is_negated and (_says_so(question, text) or not _DENIES.search(text)):
         found.append("says so, where the question says not")
     if not question.is_negated and _is_denied(question, text):
         found.append("says not, where the question says so")
@@ -330,7 +349,9 @@ def _faults(
 
 
 def _unsaid(question: Question, stems: frozenset[str]) -> list[str]:
-    """What a yes or no must speak of itself: half of the words that are no names, or more."""
+    """What a yes or no must speak of itself: what is asked, and half of the words but names."""
+    if not _says_predicate(question, stems):
+        return [f"does not say “{_as_asked(question, min(question.predicate))}”"]
     words = [term for term in question.terms if term.weight == 1.0]
     said = [term for term in words if _says(stems, term)]
     if 2 * len(said) >= len(words):
@@ -338,17 +359,47 @@ def _unsaid(question: Question, stems: frozenset[str]) -> list[str]:
     return [f"does not say “{next(term.text for term in words if term not in said)}”"]
 
 
+def _says_predicate(question: Question, stems: frozenset[str]) -> bool:
+    """Whether what a yes or no is asked of is said or denied, or its opposite is said."""
+    return not question.predicate or any(
+        other_words(one) & stems
+        or has_opposite(one, stems)
+        or any(is_form_of(one, word) for word in stems)
+        for one in question.predicate
+    )
+
+
+def _as_asked(question: Question, one: str) -> str:
+    return next((term.text for term in question.terms if term.stem == one), one)
+
+
+def _is_reversed(question: Question, text: str, stems: frozenset[str]) -> bool:
+    """Whether no wording can make an answer of it: "When did he resign?", "He did not resign.".
+
+    What the question takes for granted is denied, or what it denies is said; "who" and "what" take
+    less for granted, and "no" is an answer to a yes or no, if it is about the same.
+    """
+    if question.kind == "yes or no":
+        return not _says_predicate(question, stems)
+    if question.kind not in _PRESUMING:
+        return False
+    if question.is_negated:
+        is_unsaid = question.kind == "number" and not _DENIES.search(text)
+        return is_unsaid or _says_so(question, text)
+    return _is_denied(question, text)
+
+
 def _is_denied(question: Question, text: str) -> bool:
-    """Whether a "not", "no" or "rather than" stands right before a word of the question."""
-    wanted = {term.stem for term in question.terms}
-    words = tokens(text)
-    for denial in _DENIAL.finditer(text):
-        if question.kind == "number" and denial.group().lower() in _NONE:
-            continue
-        behind = [token for token in words if token.start >= denial.end()][:DENIED_WORDS]
-        if any(token.stem in wanted for token in behind):
-            return True
-    return False
+    """Whether a word of the question is denied, and nowhere said; "not until" tells a time."""
+    if question.kind == "date" and _NOT_UNTIL.search(text):
+        return False
+    wanted = frozenset(term.stem for term in question.terms)
+    return is_denied_alone(text, denied_in(text, wanted, question.kind == "number"))
+
+
+def _says_so(question: Question, text: str) -> bool:
+    """Whether what the question says was not done is said, and nowhere denied."""
+    return is_said_plainly(text, question.denied)
 
 
 def _counts(text: str, question: Question) -> bool:
@@ -384,7 +435,6 @@ _NO_REPORT = re.compile(  # a question, asked or told, or an order to whoever re
     r"|^(?:note to|attention|to|as|dear) (?:\w+ ){0,3}(?:ai|assistants?|models?|chatbots?)\b",
     re.IGNORECASE,
 )
-DENIED_WORDS = 3
 _REFERS_BACK = re.compile(r"(?:The|It|He|She|They|This|These|That|Its|His|Her|Their)\b")
 _DENIES = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|without|nobody|nothing|unable|lack\w*|fail\w*"
@@ -392,8 +442,5 @@ _DENIES = re.compile(
     r"|n['\u2019]t\b",
     re.IGNORECASE,
 )
-_NONE = frozenset({"no", "none of"})  # which tell how many
-_DENIAL = re.compile(
-    r"\b(?:not(?! only)|never|no|neither|nor|cannot|rather than|none of)\b|n['\u2019]t\b",
-    re.IGNORECASE,
-)
+_PRESUMING = frozenset({"number", "date", "reason"})
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never)|n['\u2019]t)\b[^.;]*\b(?:until|before)\b", re.I)

@@ -14,8 +14,11 @@ Replaced = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
 @lru_cache(maxsize=256)
-def replaced(said: str, source: str) -> tuple[Replaced, ...]:
-    """Words of the source and the words that stand in their place, in nearly equal sentences."""
+def replaced(said: str, source: str, *, least: float = NEARLY_EQUAL) -> tuple[Replaced, ...]:
+    """Words of the source and the words that stand in their place, in nearly equal sentences.
+
+    `least` is the share of the content words of `said` that must stand in the source in order.
+    """
     theirs = [token for token in tokens(source) if not token.is_stop]
     ours = [token for token in tokens(said) if not token.is_stop]
     matcher = SequenceMatcher(
@@ -23,7 +26,7 @@ def replaced(said: str, source: str) -> tuple[Replaced, ...]:
     )
     operations = matcher.get_opcodes()
     equal = sum(end - start for tag, start, end, _, _ in operations if tag == "equal")
-    if equal < NEARLY_EQUAL * max(1, len(ours)):
+    if equal < least * max(1, len(ours)):
         return ()
     return tuple(
         (tuple(theirs[start:end]), tuple(ours[our_start:our_end]))

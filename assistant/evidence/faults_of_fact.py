@@ -200,7 +200,7 @@ def _opposites() -> dict[str, frozenset[str]]:
     began ended, allies enemies, first last, advanced retreated, arrived left, entered left,
     alive dead, largest smallest, heavy light, inside outside, success failure, succeeded failed,
     victory defeat, attacked defended, tightened lifted, friend enemy, male female,
-    strengthened weakened, released detained
+    strengthened weakened, released detained, opened closed, open closed
     """
     table: dict[str, set[str]] = {}
     for pair in pairs.split(","):

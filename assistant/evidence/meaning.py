@@ -111,7 +111,7 @@ def meant(text: str) -> frozenset[str]:
         token.stem
         for token in tokens(text)
         if not token.is_stop
-        and token.stem not in _SAYING
+        and token.stem not in SAYING
         and not country_of(token.text)
         and not any(start <= token.start < end for start, end in stated)
     )
@@ -122,7 +122,7 @@ def meant(text: str) -> frozenset[str]:
     return frozenset((*words, *values, *aliases))
 
 
-_SAYING = frozenset(
+SAYING = frozenset(
     stem(word) for word in ("say", "says", "said", "told", "tell", "reported", "claimed", "added")
 )
 

@@ -53,10 +53,10 @@ def quotations(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _has_claim(text: str) -> bool:
-    """False for greetings, questions, announcements and words about the sources themselves."""
+    """False for greetings, questions, orders, announcements and words about the sources."""
     if not text or text.rstrip("\"'\u201d\u2019) ").endswith("?"):
         return False
-    if _ABOUT_SOURCES.match(text):
+    if _ABOUT_SOURCES.match(text) or _TO_THE_READER.match(text) or _ORDER.search(text):
         return False
     content = [stem for stem in content_stems(text) if stem not in _META]
     return len(content) >= 2 or bool(content and (figures(text) or names(text)))
@@ -76,6 +76,25 @@ _ABOUT_SOURCES = re.compile(
     r"|(?:in\s+(?:summary|short|conclusion)|to\s+sum(?:marise|marize)?\s+up)\W*$"
     r"|(?:hello|hi|dear|thank|thanks|sure|certainly|of\s+course|you're\s+welcome|good\s+(?:morning"
     r"|afternoon|evening))\b[^.]{0,40}\W*$)",
+    re.IGNORECASE,
+)
+_TO_THE_READER = re.compile(
+    r"(?:please\s+|now\s+)?(?:(?:explain|describe|summari[sz]e|translate|write|tell|give|pretend"
+    r"|imagine|remember|consider|include|ignore|disregard|forget|respond|say|ensure)\b(?!\s+(?:and|or"
+    r"|was|were|is|are|has|had)\b)|make\s+sure\b|act\s+as\b|do\s+not\b|don['\u2019]t\b"
+    r"|(?:answer|reply|repeat|output|print|cite|quote)\s+(?:the|this|that|these|only|with|in|as|my|to"
+    r"|a|what|after|exactly|nothing)\b"
+    r"|you(?:['\u2019]re|\s+(?:must|should|shall|will|are|have\s+to|need\s+to|can))\b"
+    r"|your\s+(?:task|job|role|answer|reply|response|instructions?|prompt)\b"
+    r"|(?:as|per)\s+(?:(?:you\s+)?(?:instructed|requested|ordered|told|asked)"
+    r"|(?:(?:my|your|the|these)\s+)?instructions?)\s*[,:])",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:^|[.:;,!\u201c\"(]\s*|\b(?:please|now)\s+)(?:ignore|disregard|forget|override|follow|obey)\s+"
+    r"(?:(?:all|any|the|your|my|these|of|previous|prior|above|earlier|preceding|following|other"
+    r"|system)\s+)*(?:instructions?|prompts?|guidelines)\b"
+    r"|\bsystem\s+prompt\b|\b(?:as\s+an?|you\s+are\s+an?)\s+(?:ai|language\s+model)\b",
     re.IGNORECASE,
 )
 _META = frozenset(

@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.evidence.faults_of_clauses import (
+    dropped_conditions,
+    only_asked,
+    only_quoted,
+    reversed_roles,
+)
 from assistant.evidence.faults_of_fact import opposites, other_dates, other_figures
 from assistant.evidence.faults_of_names import other_names, unknown_added_names
 from assistant.evidence.faults_of_speech import (
@@ -17,8 +23,15 @@ from assistant.evidence.faults_of_speech import (
     dropped_speakers,
     other_polarity,
 )
+from assistant.evidence.faults_of_words import (
+    mixed_sentences,
+    other_objects,
+    other_words,
+    stronger_quantifiers,
+)
 from assistant.evidence.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.meaning import borders, meant
+from assistant.evidence.quoting import asks, is_within, quoted_spans
 from assistant.evidence.statements import Statement, plain, statement_of, without_brackets
 from assistant.evidence.words import tokens
 from assistant.model import Judgement, Passage, Verdict
@@ -64,6 +77,14 @@ CHECKS: tuple[Check, ...] = (
     other_polarity,
     dropped_speakers,
     dropped_hedges,
+    other_objects,
+    other_words,
+    mixed_sentences,
+    stronger_quantifiers,
+    reversed_roles,
+    dropped_conditions,
+    only_quoted,
+    only_asked,
 )
 
 LEAST_SCORE = 0.7
@@ -80,14 +101,18 @@ def _stands_whole(statement: Statement, text: str) -> bool:
     """True where the statement is one or more whole sentences of the text, letter by letter.
 
     Part of a sentence is not enough: "20 were killed" stands within "He denied that 20 were
-    killed".
+    killed". Nor is a question, or what the text only quotes.
     """
     sought = _spelt(statement.text)
     if not sought or sought not in _spelt(text):
         return False
     found = borders(text)
+    quoted = quoted_spans(text)
+    has_marks = '"' in plain(statement.text)
     return any(
         _spelt(text[start:end]) == sought
+        and not asks(text[start:end])
+        and (has_marks or not is_within(quoted, start, end))
         for first, (start, _) in enumerate(found)
         for _, end in found[first : first + 4]
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from assistant.answers.extractive import ExtractiveAnswerer
 from assistant.model import Drafted, Judgement, Passage, Sentence, Verdict
 from tests.answers.overlap import passage
@@ -81,6 +83,65 @@ def test_not_is_not_so() -> None:
     )
 
     assert found.sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many barns were not flooded in Nabek?", "14 barns were flooded in Nabek."),
+        ("How many barns were not flooded in Nabek?", "Only 14 barns were flooded in Nabek."),
+        ("When did the judge retire?", "The judge did not retire on Monday."),
+        ("Why did the judge retire?", "The judge did not retire."),
+        ("Why did the judge retire?", "The judge refused to retire."),
+        ("Why didn't the judge retire?", "The judge retired."),
+        ("Was the depot looted?", "The depot was painted."),
+        ("Was the depot in Nabek looted?", "The depot in Nabek was painted."),
+    ],
+)
+def test_what_a_question_presumes_is_not_answered_by_the_reverse(
+    question: str, sentence: str
+) -> None:
+    """However alike the words are: a denied event has no time, no reason and no number."""
+    assert draft(question, passage(sentence)).sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many barns were not flooded in Nabek?", "Six barns were not flooded in Nabek."),
+        ("How many barns flooded in Nabek?", "None of the barns flooded in Nabek."),
+        ("How many barns flooded in Nabek?", "14 barns flooded in Nabek, not 25 barns."),
+        ("When did the judge retire?", "The judge did not retire until Monday."),
+        ("Why didn't the judge retire?", "The judge did not retire for lack of money."),
+        ("Was the depot looted?", "The depot was looted."),
+        ("Was the depot looted?", "The depot was not looted."),
+        ("Did the old boat sink?", "The old boat sank."),
+        ("Is the bridge open?", "The bridge is closed."),
+    ],
+)
+def test_a_denial_that_answers_is_given(question: str, sentence: str) -> None:
+    """A "not" is no sign against a sentence where the question leaves room for it."""
+    assert texts(draft(question, passage(sentence)).sentences) == [sentence]
+
+
+def test_the_day_of_publication_has_no_number_of_a_question() -> None:
+    """An article of 20 April says nothing about village number 20."""
+    april = datetime(2015, 4, 20, tzinfo=UTC)
+    report = replace(passage("The village received 90 sacks of flour."), published=april)
+
+    found = draft("How many sacks of flour did village number 20 receive?", report)
+
+    assert (found.sentences, "does not mention 20" in found.refusal) == ((), True)
+
+
+def test_the_day_of_publication_tells_the_year() -> None:
+    """A report of 2015 need not say that it is about 2015."""
+    april = datetime(2015, 4, 20, tzinfo=UTC)
+    report = replace(passage("The village received 90 sacks of flour."), published=april)
+
+    found = draft("How many sacks of flour did the village receive in 2015?", report)
+
+    assert texts(found.sentences) == ["The village received 90 sacks of flour."]
 
 
 def test_rival_figures_are_both_shown() -> None:

@@ -223,6 +223,18 @@ def test_a_reply_that_breaks_off_is_asked_for_again(
     assert len(double.chats) == 2
 
 
+def test_a_reply_that_breaks_off_late_is_completed(double: ChatModelDouble) -> None:
+    """The second reply says the first three sentences again; that is no going round in circles."""
+    spoken = ("The dam broke.", "The mill flooded.", "Eight cows drowned.", "Rain fell again.")
+    whole = " ".join(f"{sentence[:-1]} [1]." for sentence in spoken)
+    double.behave(f"cut:{whole.removesuffix('again [1].')}", f"say:{whole}")
+
+    drafted = answer(double, (passage(" ".join(spoken)),))
+
+    assert shown(drafted) == [(sentence, [1]) for sentence in spoken]
+    assert len(double.chats) == 2
+
+
 @pytest.mark.parametrize(
     "behaviour",
     ["rate_limit:1", "server_error", "empty", "malformed", "refusal", "no_choices", "length: "],

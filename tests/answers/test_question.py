@@ -175,3 +175,34 @@ def test_names_are_capitalised_as_the_texts_have_them() -> None:
 
     assert written_as_names("who holds jisr al-shughur?", texts) == "who holds Jisr al-Shughur?"
     assert written_as_names("Who holds Idlib?", texts) == "Who holds Idlib?"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_of"),
+    [
+        ("Was the depot looted?", "looted"),
+        ("Was the depot in Nabek completely looted last week?", "looted"),
+        ("Did Hezbollah lose fighters?", "lose"),
+        ("Did the army commander resign?", "resign"),
+        ("Did they withdraw from Homs?", "withdraw"),
+        ("Did the rebels take the harbour?", "take"),
+        ("Is Nabek in Syria?", ""),
+        ("Was there a battle in Homs?", ""),
+    ],
+)
+def test_what_a_yes_or_no_is_asked_of(question: str, asked_of: str) -> None:
+    """The deed, which the answer must speak of; not who did it, nor where and when."""
+    assert analyse(question).predicate == frozenset(map(stem, asked_of.split()))
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("How many barns were not flooded in Nabek?", "flooded"),
+        ("Why didn't the judge retire?", "retire"),
+        ("Why did the judge retire?", ""),
+    ],
+)
+def test_what_a_question_says_was_not_done(question: str, denied: str) -> None:
+    """The subject may stand between the "not" and the deed."""
+    assert analyse(question).denied == frozenset(map(stem, denied.split()))

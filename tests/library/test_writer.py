@@ -7,6 +7,7 @@ import pytest
 from assistant.articles.paragraphs import split
 from assistant.errors import NotFound
 from assistant.library.catalogue import KnownSource, Library
+from assistant.library.passages import passages
 from assistant.library.writer import Outcome
 from assistant.model import Article, Paragraph, Window
 from tests.library.held import NOW, article, day, editions, save, texts_at
@@ -232,3 +233,56 @@ def test_a_source_is_known_by_its_digest(library: Library) -> None:
         writer.note_source("/in/a.md", "d2", ["r1"])
 
     assert library.sources() == {"/in/a.md": KnownSource("d2", 1)}
+
+
+def test_a_correction_of_the_same_day_follows_what_it_corrects(library: Library) -> None:
+    """Dates without a time are usual: the correction must not outlive a later revision."""
+    save(library, article("18 dead at the dam.", published=day(10)))
+    save(library, article("25 dead at the dam.", published=day(10), updated=day(10)))
+    save(library, article("30 dead at the dam.", published=day(10), updated=day(14)))
+
+    assert [text for _, text in editions(library)] == [
+        "18 dead at the dam.",
+        "25 dead at the dam.",
+        "30 dead at the dam.",
+    ]
+
+
+def test_a_text_keeps_the_headline_that_it_had(library: Library) -> None:
+    """An answer as of the tenth must not show what was only known on the fourteenth."""
+    first, second = (
+        article("18 dead at the dam.", title="Eighteen dead", published=day(10)),
+        article("30 dead at the dam.", title="Thirty dead", published=day(10), updated=day(14)),
+    )
+    save(library, first)
+    save(library, second)
+
+    ids = [first.paragraphs[0].id, second.paragraphs[0].id]
+    found = passages(library, ids)
+
+    assert [found[id_].title for id_ in ids] == ["Eighteen dead", "Thirty dead"]
+
+
+def test_an_older_text_that_comes_later_does_not_rename_the_article(library: Library) -> None:
+    """A folder of exports is read in no order."""
+    save(library, article("30 dead.", title="Thirty", published=day(10), updated=day(14)))
+    save(library, article("18 dead.", title="Eighteen", published=day(10), outlet=""))
+
+    stored = library.article("a1")
+
+    assert (stored.title, stored.outlet) == ("Thirty", "Wire")
+
+
+def test_a_date_corrected_at_its_source_moves_the_article(library: Library) -> None:
+    """A wrong date in the front matter is mended there, and the indexes hear of it."""
+    save(library, article(DAM, published=day(10)))
+    before = library.last_change()
+
+    outcome = save(library, article(DAM, published=day(20)))
+
+    assert outcome is Outcome.UNCHANGED
+    assert library.article("a1").published == day(20)
+    assert editions(library) == [(day(20), DAM)]
+    assert [each.entry and each.entry.published for each in library.changes_after(before, 9)] == [
+        day(20)
+    ]

@@ -1,0 +1,184 @@
+"""Words and quantifiers: does the source say this word here, or another one in its place?
+
+A word counts as replaced only in nearly equal sentences; a synonym, a word of the same family and
+a name excuse it, so that an honest paraphrase passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.evidence.alignment import NEARLY_EQUAL, replaced
+from assistant.evidence.dates import dates
+from assistant.evidence.figures import Figure, figures
+from assistant.evidence.grounds import Fault, Grounds
+from assistant.evidence.meaning import SAYING, stretches
+from assistant.evidence.names import names, same_name
+from assistant.evidence.quoting import quoted_spans
+from assistant.evidence.statements import Statement
+from assistant.evidence.synonyms import are_alike
+from assistant.evidence.words import Token, content_stems, tokens
+
+
+def other_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A word that the source nowhere has, where the closest sentence has another one."""
+    held = _stems(grounds.whole) | {one for shown in grounds.shown for one in _stems(shown)}
+    for theirs, ours in _exchanged(statement.text, grounds.match.sentence.text):
+        if ours.stem not in held:
+            yield Fault(f"the source says “{theirs.text}” here, not “{ours.text}”", True)
+
+
+def mixed_sentences(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A word that the source has only in sentences about somebody else."""
+    here = grounds.match.sentence.text
+    singles = [one.text for text in grounds.texts for one in stretches(text) if one.size == 1]
+    for theirs, ours in _exchanged(statement.text, here):
+        holding = [one for one in singles if ours.stem in _stems(one)]
+        if ours.stem in _stems(here) or not holding:
+            continue
+        if all(_is_of_another(one, statement.text) for one in holding):
+            yield Fault(f"the source says “{theirs.text}” here, “{ours.text}” of another", True)
+
+
+def other_objects(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A figure that the source has of something else: 20 people are not 20 civilians."""
+    source = grounds.match.sentence.text
+    there = figures(source)
+    for figure in figures(statement.text):
+        same = [
+            one
+            for text in grounds.texts
+            for one in figures(text)
+            if one.kind == figure.kind == "count" and one.low == figure.low
+        ]
+        head = _head(figure)
+        if not head or not same or any(_may_count(one, head) for one in same):
+            continue
+        if head in _stems(source) and not _is_counted_otherwise(head, figure, source, there):
+            continue
+        yield Fault(f"the source says “{same[0].said}”, not “{figure.said}”", True)
+
+
+def stronger_quantifiers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """An "all" or "most" where the source has "some" of the same thing."""
+    source = grounds.match.sentence.text
+    ranks = {thing: (rank, said) for thing, rank, said in _quantified(source)}
+    for thing, rank, said in _quantified(statement.text):
+        lower, stood = ranks.get(thing, (rank, said))
+        if lower != rank and {lower, rank} != {_RANKS["some"], _RANKS["several"]}:
+            yield Fault(f"the source says “{stood}”, not “{said}”", True)
+
+
+def _exchanged(said: str, source: str) -> Iterator[tuple[Token, Token]]:
+    """A word of the source and the other one that stands in its place."""
+    count = len(content_stems(said))
+    least = NEARLY_EQUAL if count > SHORT else 0.5  # of two or three words one is half
+    ours_named, theirs_named = _marked(said), _marked(source)
+    said_stems, stood = _stems(said), _stems(source)
+    for theirs, ours in replaced(said, source, least=least):
+        if len(theirs) > LONGEST or len(ours) > LONGEST:
+            continue
+        left = [
+            one for one in theirs if _is_plain(one, theirs_named) and one.stem not in said_stems
+        ]
+        put = [one for one in ours if _is_plain(one, ours_named)]
+        if not left or len(left) < len(theirs):
+            continue
+        for one in put:
+            if one.stem not in stood and not any(are_alike(one.stem, other) for other in stood):
+                yield left[0], one
+
+
+SHORT = 3  # content words
+LONGEST = 2  # words that one place holds; longer stretches are other wordings
+
+
+def _is_plain(token: Token, marked: list[tuple[int, int]]) -> bool:
+    """Neither a name nor a figure nor a date nor a quotation nor a verb of saying."""
+    return token.stem not in SAYING and not any(start <= token.start < end for start, end in marked)
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    named = [(one.start, one.end) for one in names(text) if one.kind != "unsure"]
+    counted = [(one.start, one.end) for one in figures(text)]
+    quoted = quoted_spans(text)  # compared letter by letter elsewhere
+    return [*named, *counted, *quoted, *((one.start, one.end) for one in dates(text))]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(text))
+
+
+def _is_of_another(sentence: str, said: str) -> bool:
+    """Whether a sentence opens with somebody else than the statement does, and no pronoun."""
+    if _PRONOUN.search(sentence):
+        return False
+    ours, theirs = _marked_names(said), _marked_names(sentence)
+    if ours:
+        return bool(theirs) and not any(same_name(ours[0], one) for one in theirs)
+    first, other = content_stems(said)[:1], content_stems(sentence)[:1]
+    return (
+        bool(first and other)
+        and first[0] not in _stems(sentence)
+        and not are_alike(first[0], other[0])
+    )
+
+
+def _marked_names(text: str) -> list[str]:
+    return [one.text for one in names(text) if one.kind == "name"]
+
+
+def _head(figure: Figure) -> str:
+    """The stem of what is counted; "" where the figure counts nothing that can be compared."""
+    counted = [one for one in tokens(figure.object) if one.text[0].islower() and not one.is_stop]
+    if not counted or counted[0].text.lower() in _STATES:
+        return ""
+    return counted[-1].stem if len(counted) == 1 else ""
+
+
+def _may_count(one: Figure, head: str) -> bool:
+    """Whether a figure of the source counts this, or does not say what it counts."""
+    counted = content_stems(one.object)
+    if not counted or tokens(one.object)[0].text.lower() in _STATES:
+        return True
+    if head in _ANYBODY:
+        return True
+    return any(stem == head or are_alike(stem, head) for stem in counted)
+
+
+def _is_counted_otherwise(
+    head: str, figure: Figure, source: str, there: tuple[Figure, ...]
+) -> bool:
+    """True for the civilians of "20 people, 12 of them civilians"."""
+    at = next(token.start for token in tokens(source) if token.stem == head)
+    before = [one for one in there if one.end <= at]
+    return (
+        bool(before)
+        and before[-1].low != figure.low
+        and (len(tokens(source[before[-1].end : at])) <= 3)
+    )
+
+
+def _quantified(text: str) -> Iterator[tuple[str, int, str]]:
+    for match in _QUANTIFIED.finditer(text):
+        thing = tokens(match["thing"])[0]
+        if not thing.is_stop:
+            yield thing.stem, _RANKS[match["word"].lower()], match.group()
+
+
+_RANKS = {"few": 0, "some": 1, "several": 1, "many": 2, "most": 3} | dict.fromkeys(
+    ("all", "every", "each"), 4
+)
+_QUANTIFIED = re.compile(
+    r"\b(?P<word>all|every|each|some|several|many|most|few)\s+(?:of\s+)?"
+    r"(?:(?:the|its|his|her|their|these|those)\s+)?(?P<thing>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|her|their|who|both)\b", re.IGNORECASE)
+_STATES = frozenset("killed dead wounded injured arrested captured missing percent died".split())
+_ANYBODY = frozenset(
+    one
+    for word in "people persons individuals others men lives members".split()
+    for one in content_stems(word)
+)
