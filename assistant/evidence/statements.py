@@ -79,9 +79,11 @@ _ABOUT_SOURCES = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_READER = re.compile(
-    r"(?:please\s+|now\s+)?(?:(?:explain|describe|summari[sz]e|translate|write|tell|give|pretend"
-    r"|imagine|remember|consider|include|ignore|disregard|forget|respond|say|ensure)\b(?!\s+(?:and|or"
-    r"|was|were|is|are|has|had)\b)|make\s+sure\b|act\s+as\b|do\s+not\b|don['\u2019]t\b"
+    r"(?:please\s+|now\s+)?(?:(?:explain|describe|summari[sz]e|translate|write|give|pretend"
+    r"|imagine|remember|consider|include|ignore|disregard|forget|respond|say|ensure)\b"
+    r"(?!\s+(?:and|or"
+    r"|was|were|is|are|has|had)\b)|make\s+sure\b"
+    r"|tell\s+(?:me|us|them|the|your|users?|readers?|everyone)\b|act\s+as\b|do\s+not\b|don['\u2019]t\b"
     r"|(?:answer|reply|repeat|output|print|cite|quote)\s+(?:the|this|that|these|only|with|in|as|my|to"
     r"|a|what|after|exactly|nothing)\b"
     r"|you(?:['\u2019]re|\s+(?:must|should|shall|will|are|have\s+to|need\s+to|can))\b"
@@ -91,7 +93,8 @@ _TO_THE_READER = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:^|[.:;,!\u201c\"(]\s*|\b(?:please|now)\s+)(?:ignore|disregard|forget|override|follow|obey)\s+"
+    r"(?:^|[.:;,!\u201c\"(]\s*|\b(?:please|now)\s+)"
+    r"(?:ignore|disregard|forget|override|follow|obey)\s+"
     r"(?:(?:all|any|the|your|my|these|of|previous|prior|above|earlier|preceding|following|other"
     r"|system)\s+)*(?:instructions?|prompts?|guidelines)\b"
     r"|\bsystem\s+prompt\b|\b(?:as\s+an?|you\s+are\s+an?)\s+(?:ai|language\s+model)\b",

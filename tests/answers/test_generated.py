@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -223,16 +224,30 @@ def test_a_reply_that_breaks_off_is_asked_for_again(
     assert len(double.chats) == 2
 
 
+class BreaksOffOnce:
+    """An answering chain whose first reply breaks off behind its first sentences."""
+
+    def __init__(self, reply: Sequence[Sentence], *, breaks_behind: int) -> None:
+        self._reply = reply
+        self._first = breaks_behind
+
+    def stream(self, input: dict[str, object], /) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences one by one; all of them from the second time on."""
+        first, self._first = self._first, len(self._reply)
+        yield from ((sentence,) for sentence in self._reply[:first])
+        if first < len(self._reply):
+            raise ModelBusy("double", "broke off")
+
+
 def test_a_reply_that_breaks_off_late_is_completed(double: ChatModelDouble) -> None:
-    """The second reply says the first three sentences again; that is no going round in circles."""
+    """The second reply says the first sentences again; that is no going round in circles."""
     spoken = ("The dam broke.", "The mill flooded.", "Eight cows drowned.", "Rain fell again.")
-    whole = " ".join(f"{sentence[:-1]} [1]." for sentence in spoken)
-    double.behave(f"cut:{whole.removesuffix('again [1].')}", f"say:{whole}")
+    reply = [Sentence(text, Verdict.CARRIED, (), ()) for text in spoken]
+    broken = replace(answerer(double), answering=BreaksOffOnce(reply, breaks_behind=3))
 
-    drafted = answer(double, (passage(" ".join(spoken)),))
+    *streamed, _ = broken.stream(QUESTION, BATTLE)
 
-    assert shown(drafted) == [(sentence, [1]) for sentence in spoken]
-    assert len(double.chats) == 2
+    assert streamed == reply
 
 
 @pytest.mark.parametrize(

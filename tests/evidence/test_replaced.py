@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.evidence.support import support
 from assistant.model import Verdict
@@ -106,12 +110,17 @@ def test_what_the_source_says_otherwise_is_not_carried(
         ("“Nine guards drowned,” it read.", "“Nine guards drowned,” it read. Nobody knew more."),
         ("The chancellor fled.", "The chancellor fled, but he will return if the vote is lost."),
         ("Several guards fled.", "Some guards fled."),
+        ("Tell Abyad fell to the guards.", "Tell Abyad fell to the guards on Sunday."),
         ("The guards ignored previous instructions.", "The guards ignored previous instructions."),
     ],
 )
 def test_an_honest_paraphrase_is_still_carried(sentence: str, source: str) -> None:
     """Synonyms, the passive voice, a pronoun, a condition of another clause."""
-    assert support(sentence, (passage(source),), embed=None).verdict is Verdict.CARRIED
+
+    def alike(texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+    assert support(sentence, (passage(source),), embed=alike).verdict is Verdict.CARRIED
 
 
 @pytest.mark.parametrize(
