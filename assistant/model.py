@@ -130,6 +130,7 @@ class IndexEntry:
     id: str
     number: int  # the library's short name for it
     indexed: str  # what is embedded
+    around: str  # the paragraph with what stands beside it in the article, for its words
     title: str
     outlet: str
     published: datetime | None

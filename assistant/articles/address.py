@@ -7,7 +7,7 @@ how he came and where on the page he looks goes.
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|cmpid"
@@ -15,6 +15,7 @@ _TRACKING = re.compile(
     re.I,
 )
 _LONGEST = 2000  # characters
+_FEWEST_WORDS = 4  # of a headline in an address
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
 
 
@@ -34,6 +35,19 @@ def link(url: str) -> str:
     """The address as a reader may follow it: as given, but safe to show; "" as above."""
     parts = _parts(url)
     return _escaped(parts) if parts else ""
+
+
+def headline(url: str) -> str:
+    """The words by which an address names its article; "" where they are fewer than four."""
+    parts = _parts(url)
+    if parts is None:
+        return ""
+    pieces = (re.sub(r"\.\w{2,5}$", "", unquote(piece)) for piece in parts.path.split("/"))
+    words = max((re.split(r"[-_]+", piece) for piece in pieces), key=len)
+    named = [word for word in words if word]
+    if sum(word.isalpha() for word in named) < _FEWEST_WORDS:
+        return ""
+    return " ".join(named).capitalize()
 
 
 def _parts(url: str) -> SplitResult | None:

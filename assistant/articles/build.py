@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from assistant.articles.address import canonical, link
+from assistant.articles.address import canonical, headline, link
 from assistant.articles.characters import one_line
 from assistant.articles.clean import clean
 from assistant.articles.language import detect
@@ -32,7 +32,7 @@ def build(draft: Draft, key: str, *, now: datetime) -> Article:
     if not any(letter.isalnum() for letter in text):
         raise SourceError(draft.where, "no text is left without the site's own lines")
     identity = canonical(draft.url) or one_line(draft.given_id) or key
-    title = one_line(draft.title) or _first_words(text)
+    title = one_line(draft.title) or one_line(headline(draft.url)) or _first_words(text)
     published = _believed(draft.published, now)
     return Article(
         id=identity,

@@ -30,8 +30,8 @@ Body = Callable[[IndexEntry], str]
 
 
 def paragraph_body(entry: IndexEntry) -> str:
-    """A paragraph with its title, its context and where and when it was published."""
-    return f"{_origin(entry)}. {entry.indexed}"
+    """A paragraph with its title, what stands beside it, and where and when it was published."""
+    return f"{entry.title} — {_origin(entry)}. {entry.around}"
 
 
 def article_body(entry: IndexEntry) -> str:

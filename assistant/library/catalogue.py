@@ -29,6 +29,8 @@ from assistant.library.tables import (
 from assistant.library.writer import Writer
 from assistant.model import Article, Change, Edition, IndexEntry, Paragraph, StoredArticle
 
+_AROUND = 560  # characters, some ninety words: a line of two is found by what it stands beside
+
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
@@ -246,6 +248,9 @@ class Library:
                 changes.c.paragraph_id,
                 paragraphs.c.number.label("short"),
                 paragraphs.c.indexed,
+                paragraphs.c.start,
+                paragraphs.c.length,
+                _beside(revisions.c.text).label("beside"),
                 sa.case((paragraphs.c.ordinal == 0, revisions.c.text), else_="").label("whole"),
                 revisions.c.title,
                 articles.c.outlet,
@@ -269,6 +274,7 @@ class Library:
                     id=row.paragraph_id,
                     number=row.short,
                     indexed=row.indexed,
+                    around=_around(row.beside, min(row.start, _AROUND), row.length),
                     title=row.title,
                     outlet=row.outlet,
                     published=None if row.published is None else to_moment(row.published),
@@ -322,3 +328,24 @@ class Library:
         except sa.exc.SQLAlchemyError as error:
             shown = self._engine.url.render_as_string(hide_password=True)
             raise LibraryError(f"{shown}: {reason(error)}") from error
+
+
+def _beside(text: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """The paragraph with so many characters before it and behind it."""
+    start = paragraphs.c.start
+    first = sa.case((start > _AROUND, start - _AROUND), else_=0)
+    return sa.func.substr(text, first + 1, start - first + paragraphs.c.length + _AROUND)
+
+
+def _around(beside: str, start: int, length: int) -> str:
+    """The paragraph filled up to `_AROUND` characters with what follows, else what precedes.
+
+    `start` is the paragraph's offset in `beside`; words are not cut in two.
+    """
+    end = max(start + length, min(len(beside), start + _AROUND))
+    begin = min(start, max(0, end - _AROUND))
+    if end < len(beside) and end > start + length:
+        end = max(start + length, beside.rfind(" ", start, end))
+    if 0 < begin < start:
+        begin = min(start, beside.find(" ", begin) + 1 or start)
+    return beside[begin:end].strip()

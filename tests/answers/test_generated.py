@@ -236,7 +236,7 @@ class BreaksOffOnce:
         first, self._first = self._first, len(self._reply)
         yield from ((sentence,) for sentence in self._reply[:first])
         if first < len(self._reply):
-            raise ModelBusy("double", "broke off")
+            raise ModelBusy("the reply broke off")
 
 
 def test_a_reply_that_breaks_off_late_is_completed(double: ChatModelDouble) -> None:

@@ -29,7 +29,7 @@ class Log:
     def add(self, id_: str, text: str, *, title: str = "Title", outlet: str = "Wire") -> None:
         """Add one paragraph, the only one of its article."""
         self._number += 1
-        self.entries[id_] = IndexEntry(id_, self._number, text, title, outlet, None, text)
+        self.entries[id_] = IndexEntry(id_, self._number, text, text, title, outlet, None, text)
         self._steps.append((id_, True))
 
     def remove(self, id_: str) -> None:

@@ -191,8 +191,10 @@ def test_damaged_files_are_an_error_that_names_the_folder(
 
 
 def test_the_body_of_a_paragraph_says_who_and_when() -> None:
-    entry = IndexEntry("r:0", 1, "The dam.", "Fall", "Wire", datetime(2015, 5, 3, tzinfo=UTC), "W")
+    entry = IndexEntry(
+        "r:0", 1, "The dam.", "The dam.", "Fall", "Wire", datetime(2015, 5, 3, tzinfo=UTC), "W"
+    )
 
-    assert paragraph_body(entry) == "Wire, 2015-05-03. The dam."
+    assert paragraph_body(entry) == "Fall — Wire, 2015-05-03. The dam."
     assert article_body(entry) == "Fall — Wire, 2015-05-03. W"
-    assert article_body(IndexEntry("r:1", 2, "It.", "Fall", "Wire", None, "")) == ""
+    assert article_body(IndexEntry("r:1", 2, "It.", "It.", "Fall", "Wire", None, "")) == ""

@@ -112,3 +112,18 @@ def test_the_database_s_error_is_the_library_s(library: Library, tmp_path: Path)
 
     with pytest.raises(LibraryError, match=r"library\.sqlite: file is not a database"):
         library.counts()
+
+
+def test_a_short_paragraph_comes_to_the_indexes_with_what_stands_beside_it(
+    library: Library,
+) -> None:
+    """“We waited.” is found by the words of the paragraphs round it, cut between words."""
+    long = "The lorries waited at the bridge. " * 30  # 1,020 characters
+    save(library, article(f"{long.strip()}\n\nWe waited.\n\n{long.strip()}"))
+
+    entries = [change.entry for change in library.changes_after(0, 99)]
+    short = next(each for each in entries if each is not None and "We waited." in each.indexed)
+
+    assert short.around.startswith("We waited.\n\nThe lorries")
+    assert 500 < len(short.around) <= 560
+    assert short.around.rpartition(" ")[2] in {"The", "lorries", "waited", "at", "the", "bridge."}
