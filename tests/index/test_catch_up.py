@@ -193,9 +193,12 @@ def test_an_index_made_with_something_else_is_refused(
 
 
 def test_an_index_of_today_s_making_is_accepted(indexes: Indexes) -> None:
+    """The check that refuses others must let its own pass, and leave it as it is."""
     catch_up(indexes, numbered(3))
 
     indexes.refuse_strangers(HashEmbedder().fingerprint, "1", 3)
+
+    assert indexes.applied == 3
 
 
 def test_emptied_indexes_are_filled_with_another_model(indexes: Indexes) -> None:

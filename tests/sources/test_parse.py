@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import SourceError
 from assistant.model import Draft, Source
 from assistant.sources.fetch import SUFFIXES
 from assistant.sources.parse import parse
@@ -102,5 +103,7 @@ def test_json_under_another_name_is_refused_with_a_hint(body: str) -> None:
 def test_no_bytes_whatever_crash_the_reader(suffix: str, body: bytes) -> None:
     """Files come from strangers; each gives drafts or errors, and text without surrogates."""
     for found in parse(Source("x", "x", body, suffix, "")):
+        assert isinstance(found, Draft | SourceError)
         if isinstance(found, Draft):
-            (found.text + found.title + found.byline + found.given_id).encode()
+            said = found.text + found.title + found.byline + found.given_id
+            assert said.encode().decode() == said
