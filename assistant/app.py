@@ -107,14 +107,14 @@ class Assistant:
         Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the report.
         """
         from assistant.ingest import ingest
-        from assistant.sources.fetch import count
+        from assistant.sources.fetch import count, fetch
 
         self._hold(now)
         library = self._parts.library
         last = self._last_change()
         total = count(paths)
         report = ingest(
-            paths, library, now=now, progress=lambda done: progress("read", done, total)
+            fetch(paths), library, now=now, progress=lambda done: progress("read", done, total)
         )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened

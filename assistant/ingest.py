@@ -5,10 +5,9 @@ Only the library is written here. The indexes follow from its change log.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from assistant.articles.build import build
 from assistant.articles.paragraphs import SPLITTER_VERSION
@@ -17,7 +16,6 @@ from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
-from assistant.sources.fetch import fetch
 from assistant.sources.parse import parse
 
 _BATCH = 64  # sources saved in one transaction
@@ -42,6 +40,9 @@ class Taken:
     article_id: str
     title: str
     outcome: Outcome
+    where: str = ""  # where it was read
+    copy_of: str = ""  # id of the article that stands for its origin; "" where it is no copy
+    notes: tuple[str, ...] = ()  # what was found and not believed
 
 
 @dataclass(slots=True)
@@ -58,8 +59,14 @@ class Report:
         return sum(each.outcome is outcome for each in self.taken)
 
 
-def ingest(paths: Sequence[Path], library: Library, *, now: datetime, progress: Progress) -> Report:
-    """Read every path into the library.
+def ingest(
+    incoming: Iterable[Source | SourceError],
+    library: Library,
+    *,
+    now: datetime,
+    progress: Progress,
+) -> Report:
+    """Read every source into the library.
 
     What was read before with the same content is not parsed again. An input with an error is
     looked at again the next time, so that the error is not forgotten.
@@ -70,7 +77,7 @@ def ingest(paths: Sequence[Path], library: Library, *, now: datetime, progress: 
             writer.note_splitter(SPLITTER_VERSION)
     known = library.sources()
     read = 0
-    for batch in _batches(fetch(paths)):
+    for batch in _batches(incoming):
         fresh = [each for each in batch if not _is_known(each, known, report)]
         if fresh:
             with library.writing() as writer:
@@ -79,6 +86,18 @@ def ingest(paths: Sequence[Path], library: Library, *, now: datetime, progress: 
         read += len(batch)
         progress(read)
     return report
+
+
+def articles_of(source: Source, *, now: datetime) -> Iterator[Article | SourceError]:
+    """The articles of one source, in order; what cannot be read is an error in its place."""
+    for draft in parse(source):
+        if isinstance(draft, SourceError):
+            yield draft
+            continue
+        try:
+            yield build(draft, source.key, now=now)
+        except SourceError as error:
+            yield error
 
 
 def _batches(
@@ -96,7 +115,7 @@ def _batches(
 def _is_known(source: Source | SourceError, known: dict[str, KnownSource], report: Report) -> bool:
     if isinstance(source, SourceError):
         return False
-    before = known.get(_location(source))
+    before = known.get(source.location)
     if before is None or before.digest != source.digest:
         return False
     report.unchanged += before.articles
@@ -112,26 +131,28 @@ def _take_in(
     revisions: list[str] = []
     is_whole = True
     texts: dict[str, str] = {}  # by article, as this source has them
-    for draft in parse(source):
+    for read in articles_of(source, now=now):
         try:
-            if isinstance(draft, SourceError):
-                raise draft
-            article = build(draft, source.key, now=now)
-            _refuse_another(article, writer, _location(source), texts)
+            if isinstance(read, SourceError):
+                raise read
+            article = read
+            _refuse_another(article, writer, source.location, texts)
         except SourceError as error:
             _skip(error, report)
             is_whole = False
             continue
         texts[article.id] = article.text
-        outcome = writer.save(article, fetched=now, location=_location(source))
+        outcome = writer.save(article, fetched=now, location=source.location)
         if outcome is not Outcome.FORGOTTEN:
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
         else:
-            report.taken.append(Taken(article.id, article.title, outcome))
+            report.taken.append(
+                Taken(article.id, article.title, outcome, article.where, notes=article.notes)
+            )
     if is_whole or revisions:  # without a digest: what has an error is read again
-        writer.note_source(_location(source), source.digest if is_whole else "", revisions)
+        writer.note_source(source.location, source.digest if is_whole else "", revisions)
 
 
 def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:
@@ -155,7 +176,3 @@ def _refuse_another(article: Article, writer: Writer, location: str, texts: dict
 
 def _skip(error: SourceError, report: Report) -> None:
     report.skipped.append(Skipped(error.where, error.problem, error.hint))
-
-
-def _location(source: Source) -> str:
-    return str(Path(source.where).absolute())

@@ -6,14 +6,57 @@ Datetimes are aware and UTC. Offsets count characters (code points) of the clean
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+class DateOrigin(StrEnum):
+    """Where a date of publication was found, the most trusted first."""
+
+    USER = "given by the user"
+    FEED = "feed"
+    JSON_LD = "JSON-LD"
+    META = "meta tag"
+    TIME = "time element"
+    ADDRESS = "address"
+    DATELINE = "dateline"
+    DOCUMENT = "document properties"  # of a PDF or a Word file; the date of a mail
+    HTTP = "HTTP header"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of publication that somebody states; whether it is believed is decided later."""
+
+    moment: datetime  # aware, UTC
+    origin: DateOrigin
+    zone: str = ""  # as it was written: "+03:00", "Z", "EDT"; "" where none was given
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a source apart from its bytes: from a user, a feed or a web server.
+
+    Empty strings mean "not given". What is given here wins over what the source says of itself;
+    dates are added to those that it states.
+    """
+
+    url: str = ""  # where it was fetched from in the end
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    language: str = ""  # ISO 639-1
+    dates: tuple[Dated, ...] = ()
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +68,22 @@ class Source:
     body: bytes
     suffix: str  # ".md", lower case; says which parser reads it
     digest: str  # of body, and of everything else that decides what is read from it
+    hints: Hints = Hints()
+
+    @property
+    def location(self) -> str:
+        """The name by which the library remembers that it was read: an absolute path or a URL."""
+        if self.where.startswith(("http://", "https://")):
+            return self.where
+        return str(Path(self.where).absolute())
+
+
+PAGE_MARK = "\ue0ff"
+"""Stands in a draft's text before the first character of each page behind the first.
+
+A private-use character: `sources` removes it from what strangers wrote, `articles` turns it
+into `Article.page_starts`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +94,7 @@ class Draft:
     """
 
     where: str  # file and line, for error messages
-    text: str
+    text: str  # with a PAGE_MARK before each page but the first, where it has pages
     given_id: str = ""
     title: str = ""
     outlet: str = ""
@@ -43,8 +102,7 @@ class Draft:
     byline: str = ""
     url: str = ""
     language: str = ""  # ISO 639-1
-    published: datetime | None = None
-    published_from: str = ""  # "front matter", "JSON line", "meta tag", …
+    dates: tuple[Dated, ...] = ()  # of publication, as many as are stated, in any order
     updated: datetime | None = None
 
 
@@ -83,9 +141,13 @@ class Article:
     byline: str = ""
     url: str = ""
     language: str = ""
-    published: datetime | None = None  # None: no date was found
-    published_from: str = ""
+    published: datetime | None = None  # None: no date was found that is believed
+    published_from: str = ""  # a DateOrigin
+    published_zone: str = ""  # as written where it was found; "" where none was
     updated: datetime | None = None
+    page_starts: tuple[int, ...] = ()  # offset of each page's first character; empty: no pages
+    credits: tuple[str, ...] = ()  # agencies that the text gives as its origin: "AFP"
+    notes: tuple[str, ...] = ()  # for the report: what was found and not believed
 
     @property
     def revision_id(self) -> str:
@@ -119,7 +181,10 @@ class StoredArticle:
     language: str
     published: datetime | None
     published_from: str
+    published_zone: str
     read_from: str
+    credits: tuple[str, ...]
+    origin: str  # id of the article that stands for its origin; its own where it is no copy
     editions: tuple[Edition, ...]  # oldest first
 
 
@@ -193,7 +258,8 @@ class Citation:
     title: str
     url: str
     published: datetime | None
-    copies: int
+    copies: int  # further articles of the same origin
+    page: int | None = None  # of the document it was read from, from 1; None: it has no pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +279,9 @@ class Passage:
     url: str
     language: str
     published: datetime | None
-    copies: int = 0  # further places that carry nearly the same paragraph
+    origin: str = ""  # id of the article that stands for its origin
+    copies: int = 0  # further articles of the same origin
+    page_starts: tuple[int, ...] = ()  # as in Article
     before: str = ""  # text of the paragraph before, "" at the start
     after: str = ""
     score: float = 0.0  # of the ranking it came from; comparable within one search only
@@ -235,7 +303,13 @@ class Passage:
             url=self.url,
             published=self.published,
             copies=self.copies,
+            page=page_at(self.page_starts, self.start + start),
         )
+
+
+def page_at(page_starts: Sequence[int], offset: int) -> int | None:
+    """The page, from 1, on which the character at `offset` stands; None where there are none."""
+    return bisect_right(page_starts, offset) or None
 
 
 class Verdict(StrEnum):

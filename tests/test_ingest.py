@@ -12,6 +12,7 @@ import pytest
 from assistant.ingest import Report, ingest
 from assistant.library.catalogue import Library
 from assistant.library.writer import Outcome
+from assistant.sources.fetch import fetch
 from tests.articles_folder import HELD, write_articles
 
 NOW = datetime(2015, 7, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def take(library: Library, *paths: Path, days: int = 0) -> Report:
     """Ingest some days after the first time."""
     later = NOW + timedelta(days=days)
-    return ingest(paths, library, now=later, progress=lambda _: None)
+    return ingest(fetch(paths), library, now=later, progress=lambda _: None)
 
 
 def outcomes(report: Report) -> list[tuple[str, Outcome]]:
@@ -126,7 +127,7 @@ def test_progress_counts_every_source_and_ends_at_all(library: Library, tmp_path
         (articles / f"n{number}.txt").write_text(f"Note {number} on the bridge.")
     told: list[int] = []
 
-    ingest([articles], library, now=NOW, progress=told.append)
+    ingest(fetch([articles]), library, now=NOW, progress=told.append)
 
     # 70 notes and the four files; saved by 64
     assert told == [64, 74]

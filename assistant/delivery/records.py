@@ -10,6 +10,7 @@ from assistant.app import Found, Shown, Status
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
+from assistant.model import page_at
 
 Record = dict[str, Any]
 
@@ -23,7 +24,14 @@ def report(found: Report) -> Record:
         "forgotten": found.count(Outcome.FORGOTTEN),
         "paragraphs_embedded": found.embedded,
         "articles": [
-            {"id": each.article_id, "title": each.title, "outcome": each.outcome.value}
+            {
+                "id": each.article_id,
+                "title": each.title,
+                "outcome": each.outcome.value,
+                "where": each.where,
+                "copy_of": each.copy_of or None,
+                "notes": list(each.notes),
+            }
             for each in found.taken
         ],
         "skipped": [
@@ -59,6 +67,7 @@ def found(query: str, result: Found) -> Record:
                 "url": hit.url,
                 "published": _iso(hit.published),
                 "copies": hit.copies,
+                "page": page_at(hit.page_starts, hit.start),
                 "score": round(hit.score, 6),
             }
             for hit in result.passages
@@ -79,6 +88,9 @@ def shown(result: Shown) -> Record:
         "language": article.language,
         "published": _iso(article.published),
         "published_from": article.published_from,
+        "published_zone": article.published_zone,
+        "credits": list(article.credits),
+        "origin": article.origin,
         "read_from": article.read_from,
         "revision_id": result.revision_id,
         "revisions": [

@@ -36,7 +36,8 @@ class Citation(_Published):
     title: str
     url: str
     published: datetime | None
-    copies: int = Field(ge=0, description="further articles that carry nearly the same paragraph")
+    copies: int = Field(ge=0, description="further articles of the same origin: reprints")
+    page: int | None = Field(description="of the document, from 1; null where it has no pages")
 
 
 class Sentence(_Published):
@@ -132,6 +133,7 @@ def citation(found: model.Citation) -> Citation:
         url=found.url,
         published=found.published,
         copies=found.copies,
+        page=found.page,
     )
 
 

@@ -126,7 +126,10 @@ class Library:
             language=row.language,
             published=None if row.published is None else to_moment(row.published),
             published_from=row.published_from,
+            published_zone=row.published_zone,
             read_from=row.read_from,
+            credits=tuple(row.credits.splitlines()),
+            origin=row.origin or row.id,
             editions=tuple(Edition(to_moment(each.known_from), each.revision_id) for each in known),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -30,6 +31,8 @@ def passages(library: Library, ids: Sequence[str]) -> dict[str, Passage]:
             articles.c.url,
             articles.c.language,
             articles.c.published,
+            articles.c.origin,
+            revisions.c.page_starts,
         )
         .join(revisions, revisions.c.id == paragraphs.c.revision_id)
         .join(articles, articles.c.id == revisions.c.article_id)
@@ -59,6 +62,8 @@ def passages(library: Library, ids: Sequence[str]) -> dict[str, Passage]:
             url=row.url,
             language=row.language,
             published=None if row.published is None else to_moment(row.published),
+            origin=row.origin or row.article_id,
+            page_starts=tuple(json.loads(row.page_starts)),
             before=texts.get((row.id, -1), ""),
             after=texts.get((row.id, 1), ""),
         )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: the schema that this version reads and writes."""
 
 metadata = MetaData()
@@ -36,8 +36,12 @@ articles = Table(
     Column("language", Text, nullable=False),
     Column("published", BigInteger),
     Column("published_from", Text, nullable=False),
+    Column("published_zone", Text, nullable=False, server_default=""),
     Column("read_from", Text, nullable=False),
+    Column("credits", Text, nullable=False, server_default=""),
+    Column("origin", Text, nullable=False, server_default="", index=True),
 )
+"""`credits` has a line for each; `origin` stands for a copy's group, and is "" for itself."""
 
 revisions = Table(
     "revisions",
@@ -47,7 +51,9 @@ revisions = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("fetched", BigInteger, nullable=False),
+    Column("page_starts", Text, nullable=False, server_default="[]"),
 )
+"""`page_starts` is a JSON list of offsets, empty where the text has no pages."""
 
 editions = Table(
     "editions",
@@ -91,6 +97,26 @@ sources = Table(
     Column("revision_ids", Text, nullable=False),
 )
 """What each input gave when it was last read; the same digest need not be read again."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("added", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("fetched", BigInteger),
+    Column("due", BigInteger),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+)
+"""`state` is "active" or "gone"; before `due` a feed is left alone; `problem` is the last one.
+
+`failures` counts those in a row; `etag` and `last_modified` are what the server gave, verbatim.
+"""
 
 tombstones = Table(
     "tombstones",

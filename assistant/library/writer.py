@@ -136,8 +136,13 @@ class Writer:
             name: getattr(article, name)
             for name in ("title", "outlet", "side", "byline", "url", "language")
         }
+        said["credits"] = "\n".join(article.credits)
         published = None if article.published is None else to_number(article.published)
-        dated = {"published": published, "published_from": article.published_from}
+        dated = {
+            "published": published,
+            "published_from": article.published_from,
+            "published_zone": article.published_zone,
+        }
         if held is None:
             self._insert(articles, id=article.id, read_from=location, **said, **dated)
             return
@@ -183,7 +188,11 @@ class Writer:
         published = to_number(article.published) if article.published else None
         update = sa.update(articles).where(articles.c.id == article.id)
         self._connection.execute(
-            update.values(published=published, published_from=article.published_from)
+            update.values(
+                published=published,
+                published_from=article.published_from,
+                published_zone=article.published_zone,
+            )
         )
         known = self._editions(article.id)
         if before in known and published not in known:
@@ -200,6 +209,7 @@ class Writer:
             title=article.title,
             text=article.text,
             fetched=to_number(fetched),
+            page_starts=json.dumps(article.page_starts),
         )
         self._add_paragraphs(article.paragraphs)
 

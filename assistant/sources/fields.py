@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
 from assistant.errors import SourceError
-from assistant.model import Draft
+from assistant.model import Dated, DateOrigin, Draft
 from assistant.sources.decode import readable
 
 _NOTHING = ("", "~", "null", "none")
@@ -30,12 +30,13 @@ class Field:
     where: str  # file and line
 
 
-def draft(where: str, text: str, fields: Sequence[Field], origin: str) -> Draft:
-    """The draft that a text and its fields make; `origin` is where a date came from.
+def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
+    """The draft that a text and its fields make.
 
     Raises SourceError for a date that is none.
     """
-    published = _moment(fields, "published", "date")
+    published = _dated(fields, "published", "date")
+    updated = _dated(fields, "updated")
     return Draft(
         where=where,
         text=readable(text),
@@ -46,16 +47,15 @@ def draft(where: str, text: str, fields: Sequence[Field], origin: str) -> Draft:
         byline=_value(fields, "byline", "author"),
         url=_value(fields, "url"),
         language=language(_value(fields, "language", "lang")),
-        published=published,
-        published_from=origin if published else "",
-        updated=_moment(fields, "updated"),
+        dates=(published,) if published else (),
+        updated=updated.moment if updated else None,
     )
 
 
-def moment(text: str) -> datetime:
-    """An ISO 8601 date or time (or an RFC 2822 one, as feeds have it) in UTC.
+def dated(text: str, origin: DateOrigin) -> Dated:
+    """An ISO 8601 date or time (or an RFC 2822 one, as mail and feeds have it).
 
-    A date alone is its first moment. Raises ValueError.
+    A date alone is its first moment, a time without a zone is UTC. Raises ValueError.
     """
     try:
         found = datetime.fromisoformat(text)
@@ -64,9 +64,10 @@ def moment(text: str) -> datetime:
             raise
         found = parsedate_to_datetime(text)
     try:
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        in_utc = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:  # the year 1 or 9999, east or west of Greenwich
         raise ValueError(text) from None
+    return Dated(in_utc, origin, _zone(found.tzinfo, found))
 
 
 def language(name: str) -> str:
@@ -95,12 +96,20 @@ def _value(fields: Sequence[Field], *names: str) -> str:
     return " ".join(readable(field.value).split()) if field else ""
 
 
-def _moment(fields: Sequence[Field], *names: str) -> datetime | None:
+def _zone(zone: tzinfo | None, at: datetime) -> str:
+    """The offset as ISO 8601 writes it: "+03:00", "Z"; "" for no zone."""
+    if zone is None:
+        return ""
+    offset = at.isoformat()[-6:]
+    return "Z" if offset == "+00:00" else offset
+
+
+def _dated(fields: Sequence[Field], *names: str) -> Dated | None:
     field = _found(fields, names)
     if field is None:
         return None
     try:
-        return moment(field.value.strip())
+        return dated(field.value.strip(), DateOrigin.USER)
     except ValueError:
         raise SourceError(
             field.where,

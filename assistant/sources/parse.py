@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.errors import SourceError
-from assistant.model import Draft, Source
+from assistant.model import Draft, Hints, Source
 from assistant.sources.decode import decode
 from assistant.sources.formats import lines, markdown, page, text
 
@@ -21,6 +22,25 @@ _JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 
 def parse(source: Source) -> Iterator[Draft | SourceError]:
     """The articles of one source, in order; what cannot be read is an error in its place."""
+    for found in _drafts(source):
+        yield found if isinstance(found, SourceError) else _hinted(found, source.hints)
+
+
+def _hinted(draft: Draft, hints: Hints) -> Draft:
+    """The draft with what is known of its source from elsewhere."""
+    return replace(
+        draft,
+        url=hints.url or draft.url,
+        title=hints.title or draft.title,
+        outlet=hints.outlet or draft.outlet,
+        byline=hints.byline or draft.byline,
+        language=hints.language or draft.language,
+        dates=(*hints.dates, *draft.dates),
+        updated=hints.updated or draft.updated,
+    )
+
+
+def _drafts(source: Source) -> Iterator[Draft | SourceError]:
     if source.suffix == ".jsonl":
         yield from lines.read(source)
         return

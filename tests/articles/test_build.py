@@ -14,7 +14,7 @@ from assistant.articles.build import build
 from assistant.articles.language import detect
 from assistant.articles.paragraphs import split
 from assistant.errors import SourceError
-from assistant.model import Article, Draft, revision_id
+from assistant.model import Article, Dated, DateOrigin, Draft, revision_id
 
 _NOW = datetime(2015, 6, 1, tzinfo=UTC)
 _TEXT = "The relief column reached the dam on Tuesday with flour for nine days, a driver said."
@@ -27,8 +27,7 @@ _DRAFT = Draft(
     side="none",
     byline="A. Writer",
     url="http://Lamp.example:80/dam/?utm_source=x",
-    published=datetime(2015, 5, 12, tzinfo=UTC),
-    published_from="front matter",
+    dates=(Dated(datetime(2015, 5, 12, tzinfo=UTC), DateOrigin.USER, "Z"),),
     updated=datetime(2015, 5, 13, tzinfo=UTC),
 )
 
@@ -49,7 +48,8 @@ def test_a_draft_becomes_a_clean_article() -> None:
         url="http://lamp.example/dam/?utm_source=x",
         language="en",
         published=datetime(2015, 5, 12, tzinfo=UTC),
-        published_from="front matter",
+        published_from="given by the user",
+        published_zone="Z",
         updated=datetime(2015, 5, 13, tzinfo=UTC),
     )
 
@@ -76,15 +76,33 @@ def test_an_article_without_a_title_is_called_by_its_first_sentence() -> None:
         (_NOW + timedelta(hours=23), True),
         (_NOW + timedelta(days=2), False),
         (datetime(1970, 1, 1, tzinfo=UTC), False),
-        (None, False),
     ],
 )
-def test_a_date_that_cannot_be_is_no_date(published: datetime | None, believed: bool) -> None:
+def test_a_date_that_cannot_be_is_no_date(published: datetime, believed: bool) -> None:
     """1970 is a broken clock; tomorrow may be a time zone."""
-    article = build(replace(_DRAFT, published=published), "k", now=_NOW)
+    article = build(replace(_DRAFT, dates=(Dated(published, DateOrigin.FEED),)), "k", now=_NOW)
 
     assert article.published == (published if believed else None)
-    assert article.published_from == ("front matter" if believed else "")
+    assert article.published_from == ("feed" if believed else "")
+    assert len(article.notes) == (0 if believed else 1)
+
+
+def test_the_most_trusted_date_that_can_be_counts() -> None:
+    """A feed with a broken clock must not hide the date that the page states."""
+    stated = (
+        Dated(datetime(2015, 5, 9, tzinfo=UTC), DateOrigin.HTTP, "Z"),
+        Dated(datetime(2015, 5, 11, tzinfo=UTC), DateOrigin.META, "+03:00"),
+        Dated(datetime(2031, 1, 1, tzinfo=UTC), DateOrigin.FEED),
+    )
+
+    article = build(replace(_DRAFT, dates=stated), "k", now=_NOW)
+
+    assert (article.published, article.published_from, article.published_zone) == (
+        datetime(2015, 5, 11, tzinfo=UTC),
+        "meta tag",
+        "+03:00",
+    )
+    assert article.notes == ("the date 2031-01-01 (feed) is in the future: not believed",)
 
 
 def test_an_article_of_furniture_alone_is_an_error() -> None:

@@ -36,7 +36,7 @@ def article(
         where=f"{id}.md",
         outlet=outlet,
         published=published,
-        published_from="front matter" if published else "",
+        published_from="given by the user" if published else "",
         updated=updated,
     )
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.model import Draft
+from assistant.model import Dated, DateOrigin, Draft
 from tests.sources.reading import A_DATE, draft, parsed
 
 
@@ -60,8 +60,7 @@ Losses
         byline="A. Writer, B. Other",
         url="https://lamp.example/1",
         language="en",
-        published=datetime(2015, 5, 11, 21, 40, tzinfo=UTC),
-        published_from="front matter",
+        dates=(Dated(datetime(2015, 5, 11, 21, 40, tzinfo=UTC), DateOrigin.USER, "+03:00"),),
         updated=datetime(2015, 5, 13, tzinfo=UTC),
     )
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.model import Draft
+from assistant.model import Dated, DateOrigin, Draft
 from tests.sources.reading import draft, parsed
 
 _PAGE = """<!DOCTYPE html><html lang="en-US"><head><title>Two towns fall - The Lamp</title>
@@ -38,8 +38,7 @@ def test_a_page_is_read_as_it_is_shown_whatever_its_name(suffix: str) -> None:
         outlet="The Lamp",
         url="https://lamp.example/2",
         language="en",
-        published=datetime(2015, 5, 20, 6, 30, tzinfo=UTC),
-        published_from="page metadata",
+        dates=(Dated(datetime(2015, 5, 20, 6, 30, tzinfo=UTC), DateOrigin.META, "+03:00"),),
     )
 
 
@@ -47,19 +46,16 @@ def test_a_page_without_a_date_stays_undated() -> None:
     """A day in the text or in the copyright line is not the day of publication."""
     page = _PAGE.replace("article:published_time", "x").replace("All rights", "© 3 May 2018")
 
-    assert draft(".html", page).published is None
+    assert draft(".html", page).dates == ()
 
 
 def test_a_day_in_the_address_dates_a_page_that_states_none() -> None:
     """Many outlets date their addresses; it is said where the date came from."""
     page = _PAGE.replace("article:published_time", "x").replace('/2"', '/2015/05/21/two.html"')
 
-    found = draft(".html", page)
+    found = draft(".html", page).dates
 
-    assert (found.published, found.published_from) == (
-        datetime(2015, 5, 21, tzinfo=UTC),
-        "page address",
-    )
+    assert found == (Dated(datetime(2015, 5, 21, tzinfo=UTC), DateOrigin.ADDRESS),)
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,15 @@ def _article(where: str, line: bytes, key: str) -> Draft:
     fields = tuple(
         Field(name, _text_of(where, name, found[name]), where) for name in _NAMES if name in found
     )
-    article = draft(where, _body(where, found), fields, origin="JSON line")
+    article = draft(where, _body(where, found), fields)
     if article.given_id or article.url.lower().startswith(("http://", "https://")):
         return article
-    known_by = f"{article.title}\0{article.published}" if article.title else article.text[:200]
+    known_by = f"{article.title}\0{_day(article)}" if article.title else article.text[:200]
     return replace(article, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
+
+
+def _day(article: Draft) -> str:
+    return article.dates[0].moment.isoformat() if article.dates else ""
 
 
 def _object(where: str, line: bytes) -> dict[str, object]:

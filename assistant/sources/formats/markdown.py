@@ -52,7 +52,7 @@ def read(where: str, content: str) -> Draft:
     """A draft of a Markdown file, with or without front matter. Raises SourceError."""
     front, body = split_front(where, content)
     title, text = _title_and_text(plain(body))
-    found = draft(where, text, front, origin="front matter")
+    found = draft(where, text, front)
     if not found.title:
         return replace(found, title=title)
     if not title or title.casefold() == found.title.casefold():

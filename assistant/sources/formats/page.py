@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SourceError
-from assistant.model import Draft
+from assistant.model import Dated, DateOrigin, Draft
 from assistant.sources.decode import readable
-from assistant.sources.fields import language, moment
+from assistant.sources.fields import dated, language
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -70,7 +69,8 @@ def read(where: str, content: str) -> Draft:
         raise SourceError(where, "no article found on this page")
     described = _described(tree)
     stated = _stated(tree, _PUBLISHED)
-    published = stated or _in_address(_line(described.url))
+    in_address = _in_address(_line(described.url))
+    updated = _stated(tree, _UPDATED)
     draft = Draft(
         where=where,
         text="",
@@ -79,9 +79,8 @@ def read(where: str, content: str) -> Draft:
         byline=_line(described.author).replace("; ", ", "),
         url=_line(described.url),
         language=language(str(tree.get("lang") or "")),
-        published=published,
-        published_from=_origin(stated, published),
-        updated=_stated(tree, _UPDATED),
+        dates=tuple(each for each in (stated, in_address) if each),
+        updated=updated.moment if updated else None,
     )
     text = _text(_extracted(tree), draft.title)
     if not text.strip():
@@ -112,12 +111,12 @@ def _extracted(tree: Tree) -> str:
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
-def _stated(tree: Tree, places: tuple[str | re.Pattern[str], ...]) -> datetime | None:
+def _stated(tree: Tree, places: tuple[str | re.Pattern[str], ...]) -> Dated | None:
     """The first date that one of the places holds and that can be read."""
     for place in places:
         for text in _texts(tree, place):
             try:
-                return moment(str(text).strip())
+                return dated(str(text).strip(), DateOrigin.META)
             except ValueError:
                 continue
     return None
@@ -131,19 +130,13 @@ def _texts(tree: Tree, place: str | re.Pattern[str]) -> Iterator[str]:
         yield from place.findall(script)
 
 
-def _in_address(url: str) -> datetime | None:
+def _in_address(url: str) -> Dated | None:
     """The day of an address like …/2015/05/12/….html."""
     found = _DAY_IN_ADDRESS.search(url)
     try:
-        return moment("-".join(found.groups())) if found else None
+        return dated("-".join(found.groups()), DateOrigin.ADDRESS) if found else None
     except ValueError:
         return None
-
-
-def _origin(stated: datetime | None, published: datetime | None) -> str:
-    if stated:
-        return "page metadata"
-    return "page address" if published else ""
 
 
 def _cut_unseen(tree: Tree) -> None:

@@ -1,0 +1,34 @@
+"""Zones of dates, credits, origins of copies, pages, and feeds."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    for table, name, default in (
+        ("articles", "published_zone", ""),
+        ("articles", "credits", ""),
+        ("articles", "origin", ""),
+        ("revisions", "page_starts", "[]"),
+    ):
+        op.add_column(table, sa.Column(name, sa.Text, nullable=False, server_default=default))
+    op.create_index("ix_articles_origin", "articles", ["origin"])
+    op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("outlet", sa.Text, nullable=False),
+        sa.Column("added", sa.BigInteger, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("etag", sa.Text, nullable=False),
+        sa.Column("last_modified", sa.Text, nullable=False),
+        sa.Column("fetched", sa.BigInteger),
+        sa.Column("due", sa.BigInteger),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("problem", sa.Text, nullable=False),
+    )
