@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.model import Answer as WholeAnswer
-from assistant.model import Citation, Paragraph, Sentence, Verdict, Window, revision_id
+from assistant.model import Citation, Paragraph, Sentence, Verdict, Window, page_at, revision_id
 
 NOW = datetime(2015, 5, 12, tzinfo=UTC)
 
@@ -58,3 +58,14 @@ def test_an_answer_s_text_has_its_markers() -> None:
     )
 
     assert answer.text == "It fell.[1][2] Why?"
+
+
+@pytest.mark.parametrize(("offset", "page"), [(0, 1), (9, 1), (10, 3), (24, 3), (25, 4), (900, 4)])
+def test_a_place_is_on_the_last_page_that_begins_before_it(offset: int, page: int) -> None:
+    """Page 2 is empty: it begins where page 3 does."""
+    assert page_at((0, 10, 10, 25), offset) == page
+
+
+def test_a_text_without_pages_has_no_page() -> None:
+    """Page 1 of a web page would be a false precision."""
+    assert page_at((), 5) is None

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _BATCH = 1_000  # changes applied, and remembered as applied, at a time
 
-_EXACT_UP_TO = 50_000
-"""Paragraphs that are compared one by one in two milliseconds, and none is missed. Chroma's graph
-misses neighbours where many paragraphs are nearly alike, and other ones each time it is built."""
+_EXACT_UP_TO = 150_000
+"""Paragraphs that are compared one by one in some ten milliseconds, as long as Chroma's graph takes
+to be asked well, and none is missed. The graph misses neighbours where many paragraphs are nearly
+alike, and other ones each time it is built."""
 
 ChangesAfter = Callable[[int, int], Sequence[Change]]
 """(number, limit) to the changes that follow, in order."""

@@ -94,7 +94,7 @@ class CompiledEmbedder:
             stretch = [_encodable(text) for text in texts[start : start + _STRETCH]]
             rows = [encoding.ids for encoding in self._tokenizer.encode_batch(stretch)]
             batches = list(_batches(rows, self._pad_id))
-            results = self._network.run((ids, mask) for _, ids, mask in batches)
+            results = self._network.run([(ids, mask) for _, ids, mask in batches])
             for (places, _, _), result in zip(batches, results, strict=True):
                 vectors[start + places] = result
         return vectors

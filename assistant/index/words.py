@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _HEAP_BYTES = 30_000_000
-_BY_FILTER = 500  # up to so many allowed paragraphs the index itself filters
+_BY_FILTER = 3_000  # up to so many allowed paragraphs the index itself filters
 _SPARE = 1.3  # fetched beyond what the window's share asks for
 
 Body = Callable[[IndexEntry], str]

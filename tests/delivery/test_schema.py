@@ -28,7 +28,7 @@ def test_every_field_that_is_promised_is_there() -> None:
     }  # fmt: skip
     citation = {
         "n", "paragraph_id", "revision_id", "start", "end", "quote", "outlet", "side", "title",
-        "url", "published", "copies",
+        "url", "published", "copies", "page",
     }  # fmt: skip
     assert set(answer["properties"]) == set(answer["required"]) == fields
     assert set(answer["$defs"]["Citation"]["properties"]) == citation
@@ -50,7 +50,7 @@ def test_an_answer_is_published_whole() -> None:
     cited = {
         "n": 1, "paragraph_id": "r:0", "revision_id": "r", "start": 2, "end": 5, "quote": "dam",
         "outlet": "Wire", "side": "army", "title": "Title", "url": "https://w.example/1",
-        "published": None, "copies": 2,
+        "published": None, "copies": 2, "page": None,
     }  # fmt: skip
     assert published == {
         "question": "Did it fall?",
