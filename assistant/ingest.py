@@ -5,20 +5,21 @@ Only the library is written here. The indexes follow from its change log.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.articles.build import build
 from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
-from assistant.sources.parse import parse
+from assistant.reading import Begun, Read, Readers, one_ahead, read
 
-_BATCH = 64  # sources saved in one transaction
+_BATCH = 64  # sources saved in one transaction, at most
+_BATCH_BYTES = 16_000_000  # a source that is larger has a batch of its own
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
@@ -76,39 +77,39 @@ def ingest(
         with library.writing() as writer:
             writer.note_splitter(SPLITTER_VERSION)
     known = library.sources()
-    read = 0
-    for batch in _batches(incoming):
-        fresh = [each for each in batch if not _is_known(each, known, report)]
-        if fresh:
-            with library.writing() as writer:
-                for source in fresh:
-                    _take_in(source, writer, report, now=now)
-        read += len(batch)
-        progress(read)
+    done = 0
+    sizes: deque[int] = deque()  # of the batches begun, with what is known already
+    with Readers(now=now, read=read) as readers:
+
+        def begun() -> Iterator[Begun]:
+            for batch in _batches(incoming):
+                sizes.append(len(batch))
+                yield readers.begin([each for each in batch if not _is_known(each, known, report)])
+
+        for batch in one_ahead(begun()):
+            if batch.sources:
+                finished = list(readers.finish(batch))
+                with library.writing() as writer:
+                    for source, articles in finished:
+                        _take_in(source, articles, writer, report, now=now)
+            done += sizes.popleft()
+            progress(done)
     return report
-
-
-def articles_of(source: Source, *, now: datetime) -> Iterator[Article | SourceError]:
-    """The articles of one source, in order; what cannot be read is an error in its place."""
-    for draft in parse(source):
-        if isinstance(draft, SourceError):
-            yield draft
-            continue
-        try:
-            yield build(draft, source.key, now=now)
-        except SourceError as error:
-            yield error
 
 
 def _batches(
     sources: Iterable[Source | SourceError],
 ) -> Iterator[list[Source | SourceError]]:
+    """Sources by the batch; the last one may be empty."""
     batch: list[Source | SourceError] = []
+    size = 0
     for source in sources:
-        batch.append(source)
-        if len(batch) == _BATCH:
+        length = len(source.body) if isinstance(source, Source) else 0
+        if batch and (len(batch) == _BATCH or size + length > _BATCH_BYTES):
             yield batch
-            batch = []
+            batch, size = [], 0
+        batch.append(source)
+        size += length
     yield batch
 
 
@@ -123,7 +124,7 @@ def _is_known(source: Source | SourceError, known: dict[str, KnownSource], repor
 
 
 def _take_in(
-    source: Source | SourceError, writer: Writer, report: Report, *, now: datetime
+    source: Source | SourceError, articles: Read, writer: Writer, report: Report, *, now: datetime
 ) -> None:
     if isinstance(source, SourceError):
         _skip(source, report)
@@ -131,11 +132,10 @@ def _take_in(
     revisions: list[str] = []
     is_whole = True
     texts: dict[str, str] = {}  # by article, as this source has them
-    for read in articles_of(source, now=now):
+    for article in articles:
         try:
-            if isinstance(read, SourceError):
-                raise read
-            article = read
+            if isinstance(article, SourceError):
+                raise article
             _refuse_another(article, writer, source.location, texts)
         except SourceError as error:
             _skip(error, report)
