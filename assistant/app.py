@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +23,7 @@ from assistant.library.catalogue import Counts
 from assistant.model import (
     Answer,
     Article,
+    Hints,
     Paragraph,
     Passage,
     Sentence,
@@ -80,6 +82,7 @@ class Assistant:
     def __init__(self, settings: Settings, *, command: str, notify: Notify) -> None:
         self.settings = settings
         self._command = command
+        self._notify = notify
         self._parts = Parts(settings, notify)
         self._exit = ExitStack()
         self._is_held = False
@@ -99,23 +102,50 @@ class Assistant:
         finally:
             self._exit.close()  # the lock last: nothing is open any more when another may begin
 
+    def rest(self) -> None:
+        """Let other processes have the home until something is asked of this one again."""
+        self._parts.close()
+        self._parts = Parts(self.settings, self._notify)
+        self._exit.close()
+        self._is_held = self._is_caught_up = False
+
     # Taking in and letting go
 
-    def ingest(self, paths: Sequence[Path], *, now: datetime, progress: Progress) -> Report:
-        """Read files and folders into the library, and bring the indexes up to date.
+    def ingest(
+        self,
+        inputs: Sequence[str | Path],
+        *,
+        now: datetime,
+        progress: Progress,
+        given: Hints | None = None,
+        allow_private: bool = False,
+    ) -> Report:
+        """Read files, folders and addresses into the library, and bring the indexes up to date.
 
-        Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the report.
+        `given` is what the user says of all of them; `allow_private` lets addresses of this
+        machine and its network be fetched. Raises LibraryError, IndexBroken or EmbeddingError;
+        one bad input is in the report.
         """
         from assistant.ingest import ingest
+        from assistant.sources.addresses import fetch_addresses, is_address
         from assistant.sources.fetch import count, fetch
+        from assistant.sources.given import with_hints
 
         self._hold(now)
         library = self._parts.library
         last = self._last_change()
-        total = count(paths)
-        report = ingest(
-            fetch(paths), library, now=now, progress=lambda done: progress("read", done, total)
-        )
+        addresses = [str(each) for each in inputs if is_address(str(each))]
+        paths = [Path(each) for each in inputs if not is_address(str(each))]
+        total = count(paths) + len(set(addresses))
+        with self._parts.web(allow_private=allow_private) as web:
+            fetched = fetch_addresses(addresses, web, now=now) if addresses else ()
+            incoming = chain(fetch(paths), fetched)
+            report = ingest(
+                with_hints(incoming, given) if given else incoming,
+                library,
+                now=now,
+                progress=lambda done: progress("read", done, total),
+            )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened
         self._catch_up(progress)

@@ -22,6 +22,7 @@ from assistant.console import (
     SKIPPED,
     asked,
     fail,
+    hints_of_flags,
     notify,
     now,
     open_console,
@@ -65,6 +66,10 @@ Count = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and its network, too."),
+]
 Wanted = Annotated[
     str,
     typer.Argument(
@@ -75,7 +80,17 @@ Wanted = Annotated[
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, addresses of the web."),
+    ],
+    outlet: Annotated[
+        str, typer.Option(metavar="NAME", help="Whose they are, whatever they say.")
+    ] = "",
+    published: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When published: 2015-05-12.")
+    ] = None,
+    allow_private: AllowPrivate = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -83,8 +98,11 @@ def ingest(
     from assistant.delivery import records, terminal
     from assistant.delivery.progress import Bars
 
+    given = hints_of_flags(outlet, published, as_json=as_json)
     with running("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
-        report = assistant.ingest(paths, now=now(), progress=bars.show)
+        report = assistant.ingest(
+            inputs, now=now(), progress=bars.show, given=given, allow_private=allow_private
+        )
         bars.close()
         if as_json:
             print_json(records.report(report))
@@ -144,7 +162,7 @@ def chat(
     chosen = "" if no_model else model
     turns: list[Turn] = []
     with running("chat", as_json, home=home, model=chosen) as (assistant, console):
-        for question in questions(console, as_json=as_json):
+        for question in questions(console, as_json=as_json, waiting=assistant.rest):
             answer = asked(
                 assistant, console, question, window, count, as_json=as_json, turns=turns
             )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
+    from assistant.sources.web import Web
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -48,6 +49,12 @@ class Parts:
         library = Library(self.settings.library_url)
         self._exit.callback(library.close)
         return library
+
+    def web(self, *, allow_private: bool) -> Web:
+        """A client for addresses; opened by a `with` block, it asks nobody before `get`."""
+        from assistant.sources.web import Web
+
+        return Web(allow_private=allow_private)
 
     @cached_property
     def embedder(self) -> CachedEmbedder:
