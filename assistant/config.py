@@ -27,6 +27,7 @@ VARIABLES = {
     "chroma_host": "CHROMA_HOST",
     "chroma_token": "CHROMA_TOKEN",
     "database_url": "DATABASE_URL",
+    "contact": "BRIEFING_CONTACT",
 }
 """The environment variable of each setting."""
 
@@ -53,6 +54,8 @@ class Settings(BaseModel):
     chroma_token: SecretStr | None = None
     database_url: SecretStr | None = None
     """SQLAlchemy URL of the library; empty: SQLite in the home."""
+    contact: str = Field(default="", max_length=200, pattern=r"^[\x20-\x7e]*$")
+    """An address of mail or web that servers are told when pages are fetched."""
 
     @field_validator("openai_base_url", "chroma_host")
     @classmethod

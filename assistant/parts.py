@@ -54,7 +54,7 @@ class Parts:
         """A client for addresses; opened by a `with` block, it asks nobody before `get`."""
         from assistant.sources.web import Web
 
-        return Web(allow_private=allow_private)
+        return Web(allow_private=allow_private, contact=self.settings.contact, notify=self._notify)
 
     @cached_property
     def embedder(self) -> CachedEmbedder:
