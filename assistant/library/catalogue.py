@@ -289,10 +289,12 @@ class Library:
             for row in rows
         )
 
-    def rows(self, query: sa.Select[tuple[object, ...]]) -> Sequence[sa.Row[tuple[object, ...]]]:
-        """The rows of a query of another module of this stage."""
+    def rows(
+        self, query: sa.Select[tuple[object, ...]], **values: object
+    ) -> Sequence[sa.Row[tuple[object, ...]]]:
+        """The rows of a query of another module of this stage, with the values it asks for."""
         with self._reading() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, values).all()
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[None]:
