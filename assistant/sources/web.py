@@ -107,14 +107,15 @@ class Web:
         `most_bytes` caps the decompressed body; None: PDF_BYTES for a PDF, else PAGE_BYTES.
         Nothing is tried again. Raises FetchError.
         """
-        from assistant.sources.answers import as_fetched, conditions, document
+        from assistant.sources.exchange import address
+        from assistant.sources.replies import as_fetched, conditions, document
 
         headers = conditions(validators)
         with self._visit(url) as visit:
             read = document(visit, most_bytes)
             reply = self._follow(
                 visit,
-                _address(url),
+                address(url),
                 MOST_REDIRECTS,
                 lambda target: self._page(visit, target, headers, read),
             )
@@ -172,7 +173,7 @@ class Web:
                 return replace(reply, moves=tuple(moves))
             if len(moves) == most:
                 raise visit.error(f"more than {most} redirects")
-            target = _bare(reply.location)
+            target = reply.location
             moves.append(Move(reply.status, target))
 
     def _page(
@@ -190,7 +191,7 @@ class Web:
 
     def _learn(self, visit: Visit, target: httpx.URL) -> Rules:
         """What the robots.txt of a host says; one that is not there allows everything."""
-        from assistant.sources.answers import as_rules, start_of_rules
+        from assistant.sources.replies import as_rules, start_of_rules
 
         start = target.copy_with(raw_path=b"/robots.txt")
         try:
@@ -216,19 +217,3 @@ class Web:
         self._judge.check(target)
         with self._hosts.of(target).turn(visit.budget, self._stopping):
             return ask(visit, target, headers, read)
-
-
-def _address(url: str) -> httpx.URL:
-    """The address as it is asked for. Raises FetchError."""
-    import httpx
-
-    try:
-        return _bare(httpx.URL(url.strip()))
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(shown(url), f"not an address of the web ({error})") from error
-
-
-def _bare(url: httpx.URL) -> httpx.URL:
-    """Without a fragment, and without the dot that may end a host's name."""
-    host = url.host.removesuffix(".")
-    return url.copy_with(fragment=None, host=host) if host else url.copy_with(fragment=None)
