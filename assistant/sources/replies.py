@@ -74,6 +74,8 @@ def start_of_rules(response: httpx.Response, chunks: Iterator[bytes]) -> bytes:
 
 def as_fetched(visit: Visit, reply: Reply, url: str, *, is_conditional: bool) -> Fetched:
     """The answer to the request for a document. Raises FetchError where it is none."""
+    if reply.location is not None:
+        raise visit.error(f"more than {len(reply.moves)} redirects")
     is_unchanged = is_conditional and reply.status == _UNCHANGED
     if reply.status not in WITH_BODY and not is_unchanged:
         raise refusal_of_status(visit, reply)

@@ -96,8 +96,10 @@ class Web:
         To be called from another thread, or where a round was interrupted.
         """
         self._stopping.set()
-        if self._opened:
-            self._opened.stop()
+        with self._lock:
+            opened = self._opened
+        if opened:
+            opened.stop()
 
     def get(
         self, url: str, *, validators: Validators | None = None, most_bytes: int | None = None
@@ -127,10 +129,9 @@ class Web:
         from assistant.sources.exchange import Visit
 
         where = shown(url)
-        if self._stopping.is_set():
-            raise FetchError(where, "not fetched, for the client is closed")
-        visit = Visit.start(where, self._transport(), total_s=self.total_s, contact=self.contact)
         try:
+            transport = self._transport()
+            visit = Visit.start(where, transport, total_s=self.total_s, contact=self.contact)
             with visit.budget.spent_here():
                 yield visit
         except (FetchError, Refused) as error:
@@ -143,6 +144,8 @@ class Web:
     def _transport(self) -> Transport:
         """The connections, opened with the first address that is asked for."""
         with self._lock:
+            if self._stopping.is_set():
+                raise FetchError("", "the client is closed")
             if self._opened is None:
                 from assistant.sources.connection import Transport
 
@@ -156,7 +159,8 @@ class Web:
     ) -> Reply:
         """The first answer that sends on to nowhere, with the redirects on the way to it.
 
-        An error behind a redirect says where it led; Refused comes of the first address alone.
+        After `most` redirects it is the next one. An error behind a redirect says where it led;
+        Refused comes of the first address alone.
         """
         from assistant.sources.exchange import Move
 
@@ -169,10 +173,8 @@ class Web:
                 if not moves:
                     raise
                 raise visit.error_behind(error, target) from error
-            if reply.location is None:
+            if reply.location is None or len(moves) == most:
                 return replace(reply, moves=tuple(moves))
-            if len(moves) == most:
-                raise visit.error(f"more than {most} redirects")
             target = reply.location
             moves.append(Move(reply.status, target))
 

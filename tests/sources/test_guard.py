@@ -220,14 +220,14 @@ def test_a_resolver_that_does_not_answer_is_left_behind() -> None:
     """The system's takes up to half a minute where a name server is silent."""
 
     def asleep(host: str, port: int) -> Sequence[str]:
-        time.sleep(0.5)
+        time.sleep(2)
         return ["8.8.8.8"]
 
     began = time.monotonic()
     with pytest.raises(TimeoutError):
         Guard(resolve=asleep).addresses("slow.example", 80, within_s=0.1)
 
-    assert time.monotonic() - began < 0.4
+    assert time.monotonic() - began < 1
 
 
 def test_an_error_of_the_resolver_reaches_the_caller() -> None:
