@@ -25,9 +25,6 @@ READ_S = 15.0  # without a byte
 _KEPT = 64  # idle connections, over all hosts
 _KEPT_S = 30.0
 
-Interrupted = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
-"""What a connection can end in, for those who catch it."""
-
 
 class Budget:
     """The time that one address may take; it stands still while it waits for its turn."""
@@ -164,7 +161,7 @@ class _Backend(httpcore.NetworkBackend):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"no host {host} is known ({error})") from error
+            raise httpcore.ConnectError(f"no host {host} is known: {error}") from error
         share = 1 if len(addresses) == 1 else 1 / 3
         for address in addresses[:-1]:
             with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
