@@ -1,0 +1,113 @@
+"""What becomes of a feed after a visit: when it is due again, where it stands, whether it is gone.
+
+Pure decisions, made of the visit and the time alone. After a failure a feed is left alone for 15
+minutes, then twice as long each time, a day at most, and never for less than its server asks. 410
+means gone; 404 does after three days of nothing else and five failures in a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from assistant.library.feeds import Seen, State, Subscription
+
+FIRST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(days=1)
+LONGEST_ASKED = timedelta(days=7)  # a server that asks for more is not believed
+MISSING_FOR = timedelta(days=3)
+MISSING_FAILURES = 5
+GIVEN_UP = 5  # tries to take in one entry
+
+_GONE, _NOT_FOUND = 410, 404
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the request for a feed came to."""
+
+    problem: str = ""  # why it failed; "" where a feed, or "not modified", was the answer
+    status: int | None = None  # HTTP's; None where no answer came
+    wait_s: float | None = None  # what the server asked for, of the feed or of one of its pages
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""  # where permanent redirects led; "" without one
+    title: str = ""
+    remark: str = ""  # what was wrong with a feed that could be read all the same
+    is_unchanged: bool = False  # 304
+
+
+def next_state(feed: Subscription, visit: Visit, now: datetime, *, is_whole: bool) -> Subscription:
+    """The subscription after a visit.
+
+    `is_whole` is False where an entry has to be tried again: the feed is then not asked whether
+    it has changed, but for all that it has.
+    """
+    if visit.problem:
+        return _failed(feed, visit, now)
+    etag, last_modified = visit.etag, visit.last_modified
+    if visit.is_unchanged:  # a 304 need not repeat them
+        etag, last_modified = etag or feed.etag, last_modified or feed.last_modified
+    return replace(
+        feed,
+        url=visit.moved_to or feed.url,
+        title=visit.title or feed.title,
+        state=State.ACTIVE,
+        etag=etag if is_whole else "",
+        last_modified=last_modified if is_whole else "",
+        fetched=now,
+        due=now + _asked(visit.wait_s) if visit.wait_s else None,
+        failures=0,
+        missing_since=None,
+        problem=visit.remark,
+    )
+
+
+def is_due(feed: Subscription, now: datetime) -> bool:
+    """True where a round asks the feed."""
+    return feed.state is State.ACTIVE and (feed.due is None or feed.due <= now)
+
+
+def is_wanted(
+    digest: str, before: Seen | None, feed: str, active: frozenset[str], *, is_forced: bool
+) -> bool:
+    """True where an entry is to be taken in: it is new, has changed, or failed and may be tried.
+
+    `before` is what is known of its address. An entry that another active feed brought first is
+    left to that one, so that two wordings of one article do not take turns.
+    """
+    if before is None:
+        return True
+    if before.feed != feed and before.feed in active:
+        return False
+    if before.digest != digest:
+        return True
+    return before.failures > 0 and (is_forced or before.failures < GIVEN_UP)
+
+
+def _failed(feed: Subscription, visit: Visit, now: datetime) -> Subscription:
+    failures = feed.failures + 1
+    missing_since = (feed.missing_since or now) if visit.status == _NOT_FOUND else None
+    is_gone = visit.status == _GONE or (
+        missing_since is not None
+        and failures >= MISSING_FAILURES
+        and now - missing_since >= MISSING_FOR
+    )
+    wait = max(_back_off(failures), _asked(visit.wait_s or 0))
+    return replace(
+        feed,
+        state=State.GONE if is_gone else feed.state,
+        due=None if is_gone or feed.state is State.GONE else now + wait,
+        failures=failures,
+        missing_since=missing_since,
+        problem=visit.problem,
+    )
+
+
+def _back_off(failures: int) -> timedelta:
+    """15 minutes after the first failure, twice as long after each further one, at most a day."""
+    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+
+
+def _asked(seconds: float) -> timedelta:
+    return timedelta(seconds=max(0.0, min(seconds, LONGEST_ASKED.total_seconds())))
