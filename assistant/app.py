@@ -83,6 +83,7 @@ class Assistant:
     def __init__(self, settings: Settings, *, command: str, notify: Notify) -> None:
         self.settings = settings
         self._command = command
+        self._notify = notify
         self._parts = Parts(settings, notify)
         self._exit = ExitStack()
         self._is_held = False
@@ -161,7 +162,7 @@ class Assistant:
         from assistant.sources.web import Web
 
         self._hold(now)
-        with Web(allow_private=allow_private) as web:
+        with Web(allow_private=allow_private, notify=self._notify) as web:
             return subscribe(urls, self._parts.library, web, outlet=outlet, now=now)
 
     def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
@@ -202,7 +203,7 @@ class Assistant:
         last = self._last_change()
         wanted = [as_subscribed(url, library) for url in urls]
         choice = choose(load(library), wanted, is_all=is_all, now=now)
-        with Web(allow_private=allow_private) as web:
+        with Web(allow_private=allow_private, notify=self._notify) as web:
             report = fetch_feeds(
                 choice,
                 library,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.library.feeds import Seen, State, Subscription
+from assistant.sources.entries import is_of_site
 
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(days=1)
@@ -74,15 +75,20 @@ def is_wanted(
     """True where an entry is to be taken in: it is new, has changed, or failed and may be tried.
 
     `before` is what is known of its address. An entry that another active feed brought first is
-    left to that one, so that two wordings of one article do not take turns.
+    left to that one, so that two wordings of one article do not take turns; only the feed of
+    the article's own site takes it over.
     """
     if before is None:
         return True
-    if before.feed != feed and before.feed in active:
+    if before.feed != feed and before.feed in active and not _takes_over(feed, before):
         return False
     if before.digest != digest:
         return True
     return before.failures > 0 and (is_forced or before.failures < GIVEN_UP)
+
+
+def _takes_over(feed: str, before: Seen) -> bool:
+    return is_of_site(before.address, feed) and not is_of_site(before.address, before.feed)
 
 
 def _failed(feed: Subscription, visit: Visit, now: datetime) -> Subscription:
@@ -106,7 +112,8 @@ def _failed(feed: Subscription, visit: Visit, now: datetime) -> Subscription:
 
 def _back_off(failures: int) -> timedelta:
     """15 minutes after the first failure, twice as long after each further one, at most a day."""
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+    doubled: int = 2 ** min(failures - 1, 10)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def _asked(seconds: float) -> timedelta:

@@ -21,10 +21,11 @@ from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, Subscription
 from assistant.model import Dated, DateOrigin, Hints, Source
 from assistant.sources import feeds
-from assistant.sources.entries import Entry, is_cut, is_of_site, text_of
+from assistant.sources.entries import Entry, Feed, is_cut, is_of_site, text_of
 from assistant.sources.web import Fetched, FetchError, Validators, Web, suffix_of
 
 _PAGES = (".html", ".txt", ".pdf", ".docx")  # with one article each
+_SITE_NAME, _HEAD = b"og:site_name", 200_000  # bytes of a page in which its head ends
 _FRESH = timedelta(hours=1)  # a page that changed so lately was made for the request
 _OVERLOADED = (429, 503)
 _WAIT_S = 900.0  # where a server is overloaded and does not say for how long
@@ -58,7 +59,7 @@ class Visitor:
     active: frozenset[str]  # the feeds that are asked in rounds
     now: datetime
     is_forced: bool  # entries that were given up are tried again
-    _taken: dict[str, str] = field(default_factory=dict)  # the feed that took up an address
+    _taken: dict[tuple[str, bool], str] = field(default_factory=dict)  # the feeds that took it up
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def visit(self, feed: Subscription) -> Iterator[Reading | Ending]:
@@ -81,9 +82,10 @@ class Visitor:
         yield from _Round(self, feed, fetched, found).entries()
 
     def takes(self, address: str, feed: str) -> bool:
-        """True for the first feed that asks for an address in this round."""
+        """True for the first feed of this round that has an address, and of its own site's."""
         with self._guard:
-            return self._taken.setdefault(address, feed) == feed
+            taken = self._taken.setdefault((address, is_of_site(address, feed)), feed)
+            return taken == feed
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class _Round:
     visitor: Visitor
     subscription: Subscription
     fetched: Fetched
-    feed: feeds.Feed
+    feed: Feed
     waits: dict[str, float] = field(default_factory=dict)  # hosts that ask for patience, seconds
 
     def entries(self) -> Iterator[Reading | Ending]:
@@ -176,17 +178,20 @@ class _Round:
             kind = fetched.media_type or "no media type"
             raise SourceError(entry.url, f"the entry leads to no page with an article ({kind})")
         dates = [each for each in (entry.published, self._modified(fetched)) if each]
-        hints = Hints(url=fetched.final_url, outlet=self.subscription.outlet, dates=tuple(dates))
-        if is_of_site(entry.url, self.fetched.final_url):
-            hints = Hints(
-                url=fetched.final_url,
-                title=entry.title,
-                outlet=self.subscription.outlet,
-                byline=entry.byline,
-                dates=tuple(dates),
-                updated=entry.updated.moment if entry.updated else None,
-            )
+        is_own = is_of_site(entry.url, self.fetched.final_url)
+        hints = Hints(
+            url=fetched.final_url,
+            title=entry.title if is_own else "",
+            outlet=self.subscription.outlet or (self._outlet_of(fetched) if is_own else ""),
+            byline=entry.byline if is_own else "",
+            dates=tuple(dates),
+            updated=entry.updated.moment if entry.updated and is_own else None,
+        )
         return Source(entry.url, entry.url, fetched.body, suffix, entry.digest, hints)
+
+    def _outlet_of(self, page: Fetched) -> str:
+        """The feed's title, where a page of its site does not say whose it is."""
+        return "" if _SITE_NAME in page.body[:_HEAD] else self.feed.title
 
     def _modified(self, fetched: Fetched) -> Dated | None:
         """Last-Modified, which says something only where the page was not made just now."""
@@ -195,9 +200,7 @@ class _Round:
         return Dated(fetched.modified, DateOrigin.HTTP, "Z")
 
 
-def _answered(
-    fetched: Fetched, feed: feeds.Feed | None = None, wait_s: float | None = None
-) -> Visit:
+def _answered(fetched: Fetched, feed: Feed | None = None, wait_s: float | None = None) -> Visit:
     return Visit(
         wait_s=wait_s,
         etag=fetched.etag,

@@ -112,10 +112,9 @@ def _nothing(found: FeedParserDict) -> str:
 
 
 def _reason(found: FeedParserDict) -> str:
+    """What the parser says; its line is that of a copy that it makes, and says nothing."""
     error = found.get("bozo_exception")
-    line = getattr(error, "getLineNumber", lambda: None)()
-    said = getattr(error, "getMessage", lambda: str(error))()
-    return f"line {line}: {shortened(said)}" if line else shortened(said)
+    return shortened(getattr(error, "getMessage", lambda: str(error))())
 
 
 def _entry(found: FeedParserDict, version: str) -> Entry:

@@ -62,7 +62,7 @@ def write(outlines: Iterable[Outline], *, now: datetime) -> str:
     Tree.SubElement(head, "dateCreated").text = format_datetime(now)
     body = Tree.SubElement(top, "body")
     for each in outlines:
-        title = readable(each.title or each.url)
+        title = " ".join(readable(each.title or each.url).split())
         Tree.SubElement(body, "outline", type="rss", text=title, title=title, xmlUrl=each.url)
     Tree.indent(top)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Tree.tostring(top, encoding="unicode")}\n'
