@@ -6,6 +6,7 @@ the requests under way end with the process.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -18,7 +19,7 @@ from typing import Generic, Self, TypeVar
 Item = TypeVar("Item")
 
 _WAITING = 64  # items that may lie ready: what is not saved yet must not fill the memory
-_LOOK_S = 0.2  # how often a thread that cannot deliver looks whether it is still wanted
+_LOOK_S = 0.2  # how often one that waits looks whether it is still wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +65,33 @@ class Arrivals(Generic[Item]):
         After Ctrl-C it gives what lies ready, and `is_interrupted` is set.
         """
         items: list[Item] = []
-        until: float | None = None
+        until = math.inf
         try:
-            while self._running and len(items) < most:
-                left = None if until is None else until - time.monotonic()
-                if left is not None and left <= 0:
-                    break
-                found = self._ready.get(timeout=left)
-                if not isinstance(found, _Done):
-                    items.append(found)
-                elif found.error is not None:
-                    raise found.error
-                else:
-                    self._running -= 1
-                if until is None and items:
+            while self._running and len(items) < most and time.monotonic() < until:
+                found = self._next(until)
+                if found is None:
+                    continue
+                items.append(found)
+                if until == math.inf:
                     until = time.monotonic() + within_s
-        except Empty:
-            pass
         except KeyboardInterrupt:
             self._is_over.set()
             self.is_interrupted = True
         return items
+
+    def _next(self, until: float) -> Item | None:
+        """The next item; None where a job has ended, or nothing has come for a while."""
+        try:
+            left_s = until - time.monotonic()
+            found = self._ready.get(timeout=max(0.0, min(left_s, _LOOK_S)))
+        except Empty:
+            return None
+        if not isinstance(found, _Done):
+            return found
+        if found.error is not None:
+            raise found.error
+        self._running -= 1
+        return None
 
     def _work(self) -> None:
         while not self._is_over.is_set():

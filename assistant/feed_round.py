@@ -185,6 +185,7 @@ class _Saver:
         readings = [each for each in items if isinstance(each, Reading)]
         endings = [each for each in items if isinstance(each, Ending)]
         seen = self._take_in(readings) if readings else []
+        seen += [each for ending in endings for each in ending.adopted]
         steps = [self._end(each) for each in endings]
         if seen or steps:
             subscriptions.note(self._library, seen, steps)
@@ -245,7 +246,8 @@ class _Saver:
 
     def _end(self, ending: Ending) -> Step:
         before, visit = ending.feed, ending.visit
-        after = next_state(before, visit, self._now, is_whole=before.url not in self._open)
+        is_whole = ending.is_whole and before.url not in self._open
+        after = next_state(before, visit, self._now, is_whole=is_whole)
         report = self._of(before.url)
         report.feed = after
         report.became = _became(after, ending)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from assistant.library.feeds import Seen, State, Subscription
 from assistant.sources.entries import is_of_site
@@ -69,22 +70,34 @@ def is_due(feed: Subscription, now: datetime) -> bool:
     return feed.state is State.ACTIVE and (feed.due is None or feed.due <= now)
 
 
-def is_wanted(
-    digest: str, before: Seen | None, feed: str, active: frozenset[str], *, is_forced: bool
-) -> bool:
-    """True where an entry is to be taken in: it is new, has changed, or failed and may be tried.
+class Deed(StrEnum):
+    """What is to be done with an entry."""
 
-    `before` is what is known of its address. An entry that another active feed brought first is
-    left to that one, so that two wordings of one article do not take turns; only the feed of
-    the article's own site takes it over.
+    TAKE = "take"  # its article is to be had
+    LEAVE = "leave"  # it is as it was, given up, or another feed's
+    ADOPT = "adopt"  # its article is held: from now on it is this feed's
+
+
+def deed(
+    digest: str, before: Seen | None, feed: str, active: frozenset[str], *, is_forced: bool
+) -> Deed:
+    """What `feed` does with an entry of which `before` is known.
+
+    An article belongs to the feed that brought it: two feeds that word it differently must not
+    take turns in changing it. The feed of the article's own site takes it over, and any feed
+    does where its own is not followed any more; what has been taken in is not fetched for that.
     """
     if before is None:
-        return True
-    if before.feed != feed and before.feed in active and not _takes_over(feed, before):
-        return False
+        return Deed.TAKE
+    if before.feed != feed:
+        if before.feed in active and not _takes_over(feed, before):
+            return Deed.LEAVE
+        if not before.failures:
+            return Deed.ADOPT
     if before.digest != digest:
-        return True
-    return before.failures > 0 and (is_forced or before.failures < GIVEN_UP)
+        return Deed.TAKE
+    may_try = before.failures and (is_forced or before.failures < GIVEN_UP)
+    return Deed.TAKE if may_try else Deed.LEAVE
 
 
 def _takes_over(feed: str, before: Seen) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from assistant.articles.address import canonical
 from assistant.errors import SourceError
-from assistant.feed_states import GIVEN_UP, Visit, is_wanted
+from assistant.feed_states import GIVEN_UP, Deed, Visit, deed
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, Subscription
@@ -48,6 +48,8 @@ class Ending:
     visit: Visit
     unchanged: int = 0  # entries
     given_up: int = 0  # of them: those whose articles could not be had
+    adopted: tuple[Seen, ...] = ()  # of them: those that are this feed's from now on
+    is_whole: bool = True  # False: an entry has to be looked at again
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Visitor:
     active: frozenset[str]  # the feeds that are asked in rounds
     now: datetime
     is_forced: bool  # entries that were given up are tried again
-    _taken: dict[tuple[str, bool], str] = field(default_factory=dict)  # the feeds that took it up
+    _taken: dict[str, str] = field(default_factory=dict)  # the feed that took up an address
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def visit(self, feed: Subscription) -> Iterator[Reading | Ending]:
@@ -82,10 +84,9 @@ class Visitor:
         yield from _Round(self, feed, fetched, found).entries()
 
     def takes(self, address: str, feed: str) -> bool:
-        """True for the first feed of this round that has an address, and of its own site's."""
+        """True for the first feed of this round that wants an address."""
         with self._guard:
-            taken = self._taken.setdefault((address, is_of_site(address, feed)), feed)
-            return taken == feed
+            return self._taken.setdefault(address, feed) == feed
 
 
 @dataclass(slots=True)
@@ -99,23 +100,33 @@ class _Round:
     waits: dict[str, float] = field(default_factory=dict)  # hosts that ask for patience, seconds
 
     def entries(self) -> Iterator[Reading | Ending]:
-        by_address = {self._address(each): each for each in self.feed.entries}
+        by_address: dict[str, Entry] = {}
+        for each in self.feed.entries:
+            by_address.setdefault(self._address(each), each)
         known = subscriptions.seen(self.visitor.library, list(by_address))
-        url = self.subscription.url
-        unchanged = given_up = 0
+        url, left = self.subscription.url, _Left()
         for address, entry in by_address.items():
             before = known.get(address)
-            is_fresh = is_wanted(
-                entry.digest, before, url, self.visitor.active, is_forced=self.visitor.is_forced
-            )
-            if is_fresh and self.visitor.takes(address, url):
+            is_forced = self.visitor.is_forced
+            what = deed(entry.digest, before, url, self.visitor.active, is_forced=is_forced)
+            if what is Deed.TAKE and self.visitor.takes(address, url):
                 yield self._reading(address, entry, before)
                 continue
-            unchanged += 1
-            given_up += before is not None and before.failures >= GIVEN_UP
+            left.unchanged += 1
+            left.given_up += before is not None and before.failures >= GIVEN_UP
+            if what is Deed.TAKE and is_of_site(address, url):
+                left.is_whole = False  # another feed brings it just now: whose it is shows later
+            if what is Deed.ADOPT:
+                left.adopted.append(Seen(address, url, entry.digest))
         wait_s = max(self.waits.values(), default=None)
-        visit = _answered(self.fetched, self.feed, wait_s)
-        yield Ending(self.subscription, visit, unchanged, given_up)
+        yield Ending(
+            self.subscription,
+            _answered(self.fetched, self.feed, wait_s),
+            left.unchanged,
+            left.given_up,
+            tuple(left.adopted),
+            left.is_whole,
+        )
 
     def _address(self, entry: Entry) -> str:
         """By what an entry is known: its article's address, else its place in the feed."""
@@ -198,6 +209,16 @@ class _Round:
         if fetched.modified is None or fetched.modified > self.visitor.now - _FRESH:
             return None
         return Dated(fetched.modified, DateOrigin.HTTP, "Z")
+
+
+@dataclass(slots=True)
+class _Left:
+    """What becomes of the entries that are not taken up, as in Ending."""
+
+    unchanged: int = 0
+    given_up: int = 0
+    adopted: list[Seen] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def _answered(fetched: Fetched, feed: Feed | None = None, wait_s: float | None = None) -> Visit:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.feed_states import Visit, is_due, is_wanted, next_state
+from assistant.feed_states import Deed, Visit, deed, is_due, next_state
 from assistant.library.feeds import Seen, State, Subscription
 
 NOW = datetime(2015, 5, 12, 8, tzinfo=UTC)
@@ -136,26 +136,31 @@ OTHER, OWN = "https://hub.example/feed", "https://news.example/feed"
 ADDRESS = "https://news.example/dam"
 
 
+LEFT = "https://left.example/feed"  # not followed any more
+
+
 @pytest.mark.parametrize(
     ("before", "feed", "is_forced", "expected"),
     [
-        (None, OWN, False, True),
-        (Seen(ADDRESS, OWN, "d"), OWN, False, False),
-        (Seen(ADDRESS, OWN, "d"), OWN, True, False),
-        (Seen(ADDRESS, OWN, "old"), OWN, False, True),
-        (Seen(ADDRESS, OWN, "d", failures=4), OWN, False, True),
-        (Seen(ADDRESS, OWN, "d", failures=5), OWN, False, False),  # given up
-        (Seen(ADDRESS, OWN, "d", failures=5), OWN, True, True),
-        (Seen(ADDRESS, OWN, "old", failures=5), OWN, False, True),
-        (Seen(ADDRESS, OWN, "old"), OTHER, False, False),  # another feed's
-        (Seen(ADDRESS, OTHER, "old"), OWN, False, True),  # its own site's feed takes it over
-        (Seen(ADDRESS, "https://left.example/", "old"), OTHER, False, True),  # not followed now
-        (Seen(ADDRESS, "https://left.example/", "d"), OTHER, False, False),
+        (None, OWN, False, Deed.TAKE),
+        (Seen(ADDRESS, OWN, "d"), OWN, False, Deed.LEAVE),
+        (Seen(ADDRESS, OWN, "d"), OWN, True, Deed.LEAVE),
+        (Seen(ADDRESS, OWN, "old"), OWN, False, Deed.TAKE),
+        (Seen(ADDRESS, OWN, "d", failures=4), OWN, False, Deed.TAKE),
+        (Seen(ADDRESS, OWN, "d", failures=5), OWN, False, Deed.LEAVE),  # given up
+        (Seen(ADDRESS, OWN, "d", failures=5), OWN, True, Deed.TAKE),
+        (Seen(ADDRESS, OWN, "old", failures=5), OWN, False, Deed.TAKE),
+        (Seen(ADDRESS, OWN, "old"), OTHER, False, Deed.LEAVE),
+        (Seen(ADDRESS, OWN, "old", failures=1), OTHER, False, Deed.LEAVE),
+        (Seen(ADDRESS, OTHER, "old"), OWN, False, Deed.ADOPT),
+        (Seen(ADDRESS, OTHER, "old", failures=1), OWN, False, Deed.TAKE),
+        (Seen(ADDRESS, LEFT, "old"), OTHER, False, Deed.ADOPT),
+        (Seen(ADDRESS, LEFT, "d", failures=1), OTHER, False, Deed.TAKE),
     ],
 )
-def test_an_entry_is_taken_up_once(
-    before: Seen | None, feed: str, is_forced: bool, expected: bool
+def test_an_article_is_taken_in_by_one_feed(
+    before: Seen | None, feed: str, is_forced: bool, expected: Deed
 ) -> None:
     active = frozenset({OTHER, OWN})
 
-    assert is_wanted("d", before, feed, active, is_forced=is_forced) is expected
+    assert deed("d", before, feed, active, is_forced=is_forced) is expected
