@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ class Site:
     """One host: its answers by path, and the requests it got, without those for robots.txt."""
 
     url: str
+    delay_s: float = 0.0  # before each answer
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -45,10 +47,10 @@ class Site:
 
 
 @contextmanager
-def serving(host: str = "127.0.0.1") -> Iterator[Site]:
+def serving(host: str = "127.0.0.1", *, delay_s: float = 0.0) -> Iterator[Site]:
     """A site at an address of 127.0.0.0/8."""
     server = _Server((host, 0), _Handler)
-    site = Site(f"http://{host}:{server.server_address[1]}")
+    site = Site(f"http://{host}:{server.server_address[1]}", delay_s)
     server.site = site  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
@@ -78,6 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         site.asked.append(self.path)
         site.headers.append({name.lower(): value for name, value in self.headers.items()})
+        time.sleep(site.delay_s)
         reply = site.replies.get(self.path, Reply("nothing here", 404, "text/plain"))
         headers = {"Content-Type": reply.type, **reply.headers}
         if reply.etag:
