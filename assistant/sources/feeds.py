@@ -120,7 +120,8 @@ def _reason(found: FeedParserDict) -> str:
 def _entry(found: FeedParserDict, version: str) -> Entry:
     contents = [each.get("value") or "" for each in found.get("content") or ()]
     content = max(contents, key=len, default="")
-    summary = found.get("summary") or ""
+    is_summed_up = bool(found.get("summary_detail"))  # else feedparser repeats the content
+    summary = (found.get("summary") or "") if is_summed_up or not content else ""
     url = web_address(found.get("feedburner_origlink") or "") or web_address(
         found.get("link") or ""
     )

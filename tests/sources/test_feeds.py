@@ -385,6 +385,22 @@ def test_a_teaser_is_known_by_its_length_and_its_end(
     assert is_teaser(content, summary) is expected
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (f"<content:encoded>{SENTENCE * 8}</content:encoded>", False),
+        (f"<description>{SENTENCE * 8}</description>", True),
+        (f"<content:encoded>{SENTENCE * 8}</content:encoded><description>{SENTENCE * 8}"
+         "</description>", True),
+    ],
+)  # fmt: skip
+def test_a_content_counts_as_one_only_where_it_says_more_than_the_summary(
+    inside: str, expected: bool
+) -> None:
+    """360 characters: enough for a content, too few for a summary."""
+    assert only(rss(f"<item>{inside}</item>")).is_teaser is expected
+
+
 def test_words_are_taken_without_scripts() -> None:
     scripts = "<script>if (a < b) { x() }</script><style>p {}</style>"
     html = f"<p>The <b>dam</b></p>{scripts}fell &amp; broke"
