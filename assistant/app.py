@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+    from assistant.feed_finding import Subscribed
+    from assistant.feed_round import RoundReport
     from assistant.ingest import Report
+    from assistant.library.feeds import Subscription
 
 
 Progress = Callable[[str, int, int], None]
@@ -171,6 +174,78 @@ class Assistant:
         self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
         self._catch_up(progress)
         return self._parts.library.counts()
+
+    # Feeds
+
+    def feeds(self) -> tuple[Subscription, ...]:
+        """Every feed that is subscribed to. Needs no lock."""
+        from assistant.library.feeds import load
+
+        return load(self._parts.library) if self._has_library() else ()
+
+    def add_feeds(
+        self, urls: Sequence[str], *, outlet: str, allow_private: bool, now: datetime
+    ) -> Subscribed:
+        """Subscribe to what stands at these addresses, or to what the pages there offer."""
+        from assistant.feed_finding import subscribe
+        from assistant.sources.web import Web
+
+        self._hold(now)
+        with Web(allow_private=allow_private, notify=self._notify) as web:
+            return subscribe(urls, self._parts.library, web, outlet=outlet, now=now)
+
+    def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
+        """Subscribe to the feeds of an OPML file. Raises SourceError."""
+        from assistant.feed_finding import subscribe_all
+
+        self._hold(now)
+        return subscribe_all(file, self._parts.library, now=now)
+
+    def remove_feed(self, url: str, *, now: datetime) -> Subscription:
+        """End a subscription; its articles stay. Raises NotFound."""
+        from assistant.feed_finding import as_subscribed
+        from assistant.library.feeds import remove
+
+        self._hold(now)
+        return remove(self._parts.library, as_subscribed(url, self._parts.library))
+
+    def fetch_feeds(
+        self,
+        urls: Sequence[str],
+        *,
+        is_all: bool,
+        allow_private: bool,
+        now: datetime,
+        progress: Progress,
+    ) -> RoundReport:
+        """Ask the feeds named, else those that are due, and take in what is new.
+
+        Raises NotFound, LibraryError, IndexBroken or EmbeddingError.
+        """
+        from assistant.feed_finding import as_subscribed
+        from assistant.feed_round import choose, fetch_feeds
+        from assistant.library.feeds import load
+        from assistant.sources.web import Web
+
+        self._hold(now)
+        library = self._parts.library
+        last = self._last_change()
+        wanted = [as_subscribed(url, library) for url in urls]
+        choice = choose(load(library), wanted, is_all=is_all, now=now)
+        with Web(allow_private=allow_private, notify=self._notify) as web:
+            report = fetch_feeds(
+                choice,
+                library,
+                web,
+                now=now,
+                progress=lambda done, total: progress("feeds", done, total),
+                is_forced=bool(urls),
+            )
+        if library.last_change() == last == self._parts.exact.applied:
+            return report
+        self._catch_up(progress)
+        report.embedded = self._parts.embedder.computed
+        return report
 
     # Asking
 

@@ -32,6 +32,7 @@ from assistant.console import (
     window_of_flags,
 )
 from assistant.errors import AssistantError
+from assistant.feed_commands import feed
 
 app = typer.Typer(
     name="briefing",
@@ -42,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: its imports cost more than the rest of the start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(feed, name="feed")
 
 
 def _readable(typed: str) -> str:

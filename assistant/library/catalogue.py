@@ -297,6 +297,12 @@ class Library:
             return connection.execute(query, values).all()
 
     @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """For what another module of this stage writes: all of it is kept, or none."""
+        with self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def exclusive(self, name: str) -> Iterator[None]:
         """Hold an advisory lock of the database, where it has them (PostgreSQL).
 

@@ -111,11 +111,26 @@ feeds = Table(
     Column("fetched", BigInteger),
     Column("due", BigInteger),
     Column("failures", Integer, nullable=False),
+    Column("missing_since", BigInteger),
     Column("problem", Text, nullable=False),
 )
 """`state` is "active" or "gone"; before `due` a feed is left alone; `problem` is the last one.
 
 `failures` counts those in a row; `etag` and `last_modified` are what the server gave, verbatim.
+`missing_since` is set while its server answers 404.
+"""
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+"""What the entries of feeds said when they were last taken in, or tried (`failures` above 0).
+
+`feed` is the address of the one that may change the article: the first that had it.
 """
 
 tombstones = Table(

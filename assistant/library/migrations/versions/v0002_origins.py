@@ -30,5 +30,13 @@ def upgrade() -> None:
         sa.Column("fetched", sa.BigInteger),
         sa.Column("due", sa.BigInteger),
         sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("missing_since", sa.BigInteger),
         sa.Column("problem", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "feed_entries",
+        sa.Column("address", sa.Text, primary_key=True),
+        sa.Column("feed", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("failures", sa.Integer, nullable=False),
     )
