@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+    from assistant.articles.history import Comparison
     from assistant.ingest import Report
-
+    from assistant.library.past import PastEdition
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much; 0 of 0 where that is not known."""
@@ -51,6 +52,22 @@ class Shown:
     text: str
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One edition of an article, and what it changed of the one before it."""
+
+    edition: PastEdition
+    since: Comparison | None  # None: it is the first
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An article with all its editions, oldest first."""
+
+    article: StoredArticle
+    editions: tuple[Revised, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +236,23 @@ class Assistant:
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
+        )
+
+    def history(self, wanted: str) -> History:
+        """What changed in an article, edition by edition. Raises NotFound."""
+        from assistant.articles.history import compare
+        from assistant.library.past import past
+
+        self._require_library()
+        library = self._parts.library
+        article = library.article(library.find(wanted)[0])
+        editions = past(library, article.id)
+        return History(
+            article,
+            tuple(
+                Revised(each, compare(before.text, each.text, article.language) if before else None)
+                for before, each in zip((None, *editions), editions, strict=False)
+            ),
         )
 
     def status(self) -> Status:

@@ -182,12 +182,24 @@ def search(
 
 
 @app.command()
-def show(wanted: Wanted, home: Home = None, as_json: AsJson = False) -> None:
+def show(
+    wanted: Wanted,
+    history: Annotated[
+        bool, typer.Option("--history", help="What each revision changed, by sentences.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Show an article, or a cited paragraph in its context."""
     from assistant.delivery import records
+    from assistant.delivery.history import print_history, record
     from assistant.delivery.terminal import print_shown
 
     with running("show", as_json, home=home) as (assistant, console):
+        if history:
+            past = assistant.history(wanted)
+            print_json(record(past)) if as_json else print_history(console, past)
+            return
         shown = assistant.show(wanted)
         if as_json:
             print_json(records.shown(shown))

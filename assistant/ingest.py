@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.articles.build import build
 from assistant.articles.paragraphs import SPLITTER_VERSION
-from assistant.articles.revision import is_another_article
+from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
 from assistant.library.writer import Outcome, Writer
@@ -142,7 +142,7 @@ def _take_in(
             is_whole = False
             continue
         texts[article.id] = article.text
-        outcome = writer.save(article, fetched=now, location=source.location)
+        outcome = writer.save(article, fetched=now, location=source.location, is_same=is_same_page)
         if outcome is not Outcome.FORGOTTEN:
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
@@ -152,7 +152,8 @@ def _take_in(
                 Taken(article.id, article.title, outcome, article.where, notes=article.notes)
             )
     if is_whole or revisions:  # without a digest: what has an error is read again
-        writer.note_source(source.location, source.digest if is_whole else "", revisions)
+        digest = source.digest if is_whole else ""
+        writer.note_source(source.location, digest, revisions, read=now)
 
 
 def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:
