@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.articles.history import Comparison
+    from assistant.articles.outlets import Entry
     from assistant.ingest import Report
     from assistant.library.past import PastEdition
 
@@ -103,6 +104,7 @@ class Assistant:
         self._is_caught_up = False
 
     def __enter__(self) -> Self:
+        _ = self._parts.outlets  # a mistake in it is told before any work
         return self
 
     def __exit__(
@@ -131,7 +133,11 @@ class Assistant:
         last = self._last_change()
         total = count(paths)
         report = ingest(
-            fetch(paths), library, now=now, progress=lambda done: progress("read", done, total)
+            fetch(paths),
+            library,
+            now=now,
+            progress=lambda done: progress("read", done, total),
+            name_outlet=self._parts.outlets.name_of,
         )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened
@@ -231,7 +237,7 @@ class Assistant:
         self._require_library()
         article_id, revision_id, ordinal = self._parts.library.find(wanted)
         return Shown(
-            article=self._parts.library.article(article_id),
+            article=self._parts.outlets.described(self._parts.library.article(article_id)),
             revision_id=revision_id,
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
@@ -245,7 +251,7 @@ class Assistant:
 
         self._require_library()
         library = self._parts.library
-        article = library.article(library.find(wanted)[0])
+        article = self._parts.outlets.described(library.article(library.find(wanted)[0]))
         editions = past(library, article.id)
         return History(
             article,
@@ -254,6 +260,10 @@ class Assistant:
                 for before, each in zip((None, *editions), editions, strict=False)
             ),
         )
+
+    def outlets(self, wanted: str) -> tuple[Entry, ...]:
+        """What the tables of outlets say of a host, an address or a name; all for ""."""
+        return self._parts.outlets.find(wanted)
 
     def status(self) -> Status:
         """How much is held, and by whom. Needs no lock."""

@@ -228,6 +228,20 @@ def forget(
 
 
 @app.command()
+def outlets(
+    wanted: Annotated[str, typer.Argument(help="Name, host or address; all if none.")] = "",
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which outlets are known, whom they are close to, and which table says so."""
+    from assistant.delivery.outlets import print_outlets, records
+
+    with running("outlets", as_json, home=home) as (assistant, console):
+        found = assistant.outlets(_readable(wanted))
+        print_json(records(found)) if as_json else print_outlets(console, found)
+
+
+@app.command()
 def status(home: Home = None, as_json: AsJson = False) -> None:
     """Show how much is held, where, and which models are set."""
     from assistant.delivery import records

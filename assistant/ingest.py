@@ -6,7 +6,7 @@ Only the library is written here. The indexes follow from its change log.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.articles.build import build
@@ -22,6 +22,9 @@ _BATCH = 64  # sources saved in one transaction
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
+
+NameOutlet = Callable[[str, str], str]
+"""From an article's address and the outlet that it names to the outlet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,18 @@ class Report:
         return sum(each.outcome is outcome for each in self.taken)
 
 
+def as_given(_url: str, outlet: str) -> str:
+    """An outlet by the name that the article gives, or by none."""
+    return outlet
+
+
 def ingest(
     incoming: Iterable[Source | SourceError],
     library: Library,
     *,
     now: datetime,
     progress: Progress,
+    name_outlet: NameOutlet = as_given,
 ) -> Report:
     """Read every source into the library.
 
@@ -82,7 +91,7 @@ def ingest(
         if fresh:
             with library.writing() as writer:
                 for source in fresh:
-                    _take_in(source, writer, report, now=now)
+                    _take_in(source, writer, report, now=now, name_outlet=name_outlet)
         read += len(batch)
         progress(read)
     return report
@@ -123,7 +132,12 @@ def _is_known(source: Source | SourceError, known: dict[str, KnownSource], repor
 
 
 def _take_in(
-    source: Source | SourceError, writer: Writer, report: Report, *, now: datetime
+    source: Source | SourceError,
+    writer: Writer,
+    report: Report,
+    *,
+    now: datetime,
+    name_outlet: NameOutlet,
 ) -> None:
     if isinstance(source, SourceError):
         _skip(source, report)
@@ -135,7 +149,7 @@ def _take_in(
         try:
             if isinstance(read, SourceError):
                 raise read
-            article = read
+            article = replace(read, outlet=name_outlet(read.url, read.outlet))
             _refuse_another(article, writer, source.location, texts)
         except SourceError as error:
             _skip(error, report)
