@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+    from assistant.articles.history import Comparison
+    from assistant.articles.outlets import Entry
     from assistant.feed_finding import Subscribed
     from assistant.feed_round import RoundReport
     from assistant.ingest import Report
     from assistant.library.feeds import Subscription
+    from assistant.library.past import PastEdition
 
 
 Progress = Callable[[str, int, int], None]
@@ -56,6 +59,22 @@ class Shown:
     text: str
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One edition of an article, and what it changed of the one before it."""
+
+    edition: PastEdition
+    since: Comparison | None  # None: it is the first
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An article with all its editions, oldest first."""
+
+    article: StoredArticle
+    editions: tuple[Revised, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,7 @@ class Assistant:
         self._is_caught_up = False
 
     def __enter__(self) -> Self:
+        _ = self._parts.outlets  # a mistake in it is told before any work
         return self
 
     def __exit__(
@@ -148,6 +168,7 @@ class Assistant:
                 library,
                 now=now,
                 progress=lambda done: progress("read", done, total),
+                name_outlet=self._parts.outlets.name_of,
             )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened
@@ -240,6 +261,7 @@ class Assistant:
                 now=now,
                 progress=lambda done, total: progress("feeds", done, total),
                 is_forced=bool(urls),
+                name_outlet=self._parts.outlets.name_of,
             )
         if library.last_change() == last == self._parts.exact.applied:
             return report
@@ -319,12 +341,33 @@ class Assistant:
         self._require_library()
         article_id, revision_id, ordinal = self._parts.library.find(wanted)
         return Shown(
-            article=self._parts.library.article(article_id),
+            article=self._parts.outlets.described(self._parts.library.article(article_id)),
             revision_id=revision_id,
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
         )
+
+    def history(self, wanted: str) -> History:
+        """What changed in an article, edition by edition. Raises NotFound."""
+        from assistant.articles.history import compare
+        from assistant.library.past import past
+
+        self._require_library()
+        library = self._parts.library
+        article = self._parts.outlets.described(library.article(library.find(wanted)[0]))
+        editions = past(library, article.id)
+        return History(
+            article,
+            tuple(
+                Revised(each, compare(before.text, each.text, article.language) if before else None)
+                for before, each in zip((None, *editions), editions, strict=False)
+            ),
+        )
+
+    def outlets(self, wanted: str) -> tuple[Entry, ...]:
+        """What the tables of outlets say of a host, an address or a name; all for ""."""
+        return self._parts.outlets.find(wanted)
 
     def status(self) -> Status:
         """How much is held, and by whom. Needs no lock."""

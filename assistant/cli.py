@@ -202,12 +202,24 @@ def search(
 
 
 @app.command()
-def show(wanted: Wanted, home: Home = None, as_json: AsJson = False) -> None:
+def show(
+    wanted: Wanted,
+    history: Annotated[
+        bool, typer.Option("--history", help="What each revision changed, by sentences.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Show an article, or a cited paragraph in its context."""
     from assistant.delivery import records
+    from assistant.delivery.history import print_history, record
     from assistant.delivery.terminal import print_shown
 
     with running("show", as_json, home=home) as (assistant, console):
+        if history:
+            past = assistant.history(wanted)
+            print_json(record(past)) if as_json else print_history(console, past)
+            return
         shown = assistant.show(wanted)
         if as_json:
             print_json(records.shown(shown))
@@ -233,6 +245,20 @@ def forget(
             print_json({"forgotten": gone.id, "title": gone.title})
         else:
             console.print(f"Forgotten: {title}", markup=False)
+
+
+@app.command()
+def outlets(
+    wanted: Annotated[str, typer.Argument(help="Name, host or address; all if none.")] = "",
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which outlets are known, whom they are close to, and which table says so."""
+    from assistant.delivery.outlets import print_outlets, records
+
+    with running("outlets", as_json, home=home) as (assistant, console):
+        found = assistant.outlets(_readable(wanted))
+        print_json(records(found)) if as_json else print_outlets(console, found)
 
 
 @app.command()

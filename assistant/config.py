@@ -21,6 +21,7 @@ VARIABLES = {
     "embedding": "BRIEFING_EMBEDDING",
     "model": "BRIEFING_MODEL",
     "model_budget_s": "BRIEFING_MODEL_BUDGET_S",
+    "outlets": "BRIEFING_OUTLETS",
     "passages": "BRIEFING_PASSAGES",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
@@ -45,6 +46,8 @@ class Settings(BaseModel):
     """Chat model, such as openai:gpt-4.1-mini; empty: answers without one."""
     model_budget_s: float = Field(default=60.0, gt=0)
     """Seconds that the chat model may take for one question, retries included."""
+    outlets: Path | None = None
+    """Your table of outlets; where not set, outlets.toml in the home, if it is there."""
     passages: int = Field(default=12, ge=1, le=50)
     """How many passages an answer is made from."""
     openai_api_key: SecretStr | None = None
@@ -80,6 +83,17 @@ class Settings(BaseModel):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.home / 'library.sqlite'}"
+
+    @property
+    def outlets_file(self) -> Path | None:
+        """The user's table of outlets; None where there is none. One that is set must be there."""
+        if self.outlets is not None:
+            return self.outlets.expanduser()
+        found = self.home / "outlets.toml"
+        try:
+            return found if found.exists() else None
+        except OSError:  # of a home that cannot be read: the library says so
+            return None
 
     @property
     def index_folder(self) -> Path:

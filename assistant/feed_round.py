@@ -17,7 +17,7 @@ from assistant.arrivals import Arrivals
 from assistant.errors import NotFound, SourceError
 from assistant.feed_states import GIVEN_UP, is_due, next_state
 from assistant.feed_visit import Ending, Reading, Visitor
-from assistant.ingest import Report, Skipped, ingest
+from assistant.ingest import NameOutlet, Report, Skipped, as_given, ingest
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, State, Step, Subscription
@@ -134,6 +134,7 @@ def fetch_feeds(
     now: datetime,
     progress: Progress,
     is_forced: bool = False,
+    name_outlet: NameOutlet = as_given,
 ) -> RoundReport:
     """Ask the chosen feeds and take in what is new in them.
 
@@ -145,7 +146,7 @@ def fetch_feeds(
     active = frozenset(each.url for each in held if each.state is State.ACTIVE)
     visitor = Visitor(web, library, active, now, is_forced)
     jobs = [partial(_visit_all, visitor, feeds) for feeds in _by_host(choice.visited)]
-    saver = _Saver(library, report, now)
+    saver = _Saver(library, report, now, name_outlet)
     progress(0, len(choice.visited))
     with Arrivals[Reading | Ending](jobs, threads=THREADS) as arrivals:
         while not arrivals.is_finished:
@@ -173,8 +174,11 @@ def _visit_all(visitor: Visitor, feeds: Sequence[Subscription]) -> Iterator[Read
 class _Saver:
     """Takes in what has come, and remembers how it went."""
 
-    def __init__(self, library: Library, report: RoundReport, now: datetime) -> None:
+    def __init__(
+        self, library: Library, report: RoundReport, now: datetime, name_outlet: NameOutlet
+    ) -> None:
         self._library = library
+        self._name_outlet = name_outlet
         self._report = report
         self._now = now
         self._reports: dict[str, FeedReport] = {}  # of feeds that have not ended
@@ -192,7 +196,13 @@ class _Saver:
 
     def _take_in(self, readings: Sequence[Reading]) -> list[Seen]:
         sources = [each.source for each in readings]
-        found = ingest(sources, self._library, now=self._now, progress=lambda _: None)
+        found = ingest(
+            sources,
+            self._library,
+            now=self._now,
+            progress=lambda _: None,
+            name_outlet=self._name_outlet,
+        )
         feeds = {each.source.where: each.feed for each in readings}
         failed = {each.where for each in found.skipped}
         self._add(found, feeds)

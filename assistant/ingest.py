@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.articles.paragraphs import SPLITTER_VERSION
-from assistant.articles.revision import is_another_article
+from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
 from assistant.library.writer import Outcome, Writer
@@ -23,6 +23,9 @@ _BATCH_BYTES = 16_000_000  # a source that is larger has a batch of its own
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
+
+NameOutlet = Callable[[str, str], str]
+"""From an article's address and the outlet that it names to the outlet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,18 @@ class Report:
         return sum(each.outcome is outcome for each in self.taken)
 
 
+def as_given(_url: str, outlet: str) -> str:
+    """An outlet by the name that the article gives, or by none."""
+    return outlet
+
+
 def ingest(
     incoming: Iterable[Source | SourceError],
     library: Library,
     *,
     now: datetime,
     progress: Progress,
+    name_outlet: NameOutlet = as_given,
 ) -> Report:
     """Read every source into the library.
 
@@ -91,7 +100,7 @@ def ingest(
                 finished = list(readers.finish(batch))
                 with library.writing() as writer:
                     for source, articles in finished:
-                        _take_in(source, articles, writer, report, now=now)
+                        _take_in(source, articles, writer, report, now=now, name_outlet=name_outlet)
             done += sizes.popleft()
             progress(done)
     return report
@@ -124,7 +133,13 @@ def _is_known(source: Source | SourceError, known: dict[str, KnownSource], repor
 
 
 def _take_in(
-    source: Source | SourceError, articles: Read, writer: Writer, report: Report, *, now: datetime
+    source: Source | SourceError,
+    articles: Read,
+    writer: Writer,
+    report: Report,
+    *,
+    now: datetime,
+    name_outlet: NameOutlet,
 ) -> None:
     if isinstance(source, SourceError):
         _skip(source, report)
@@ -132,17 +147,18 @@ def _take_in(
     revisions: list[str] = []
     is_whole = True
     texts: dict[str, str] = {}  # by article, as this source has them
-    for article in articles:
+    for found in articles:
         try:
-            if isinstance(article, SourceError):
-                raise article
+            if isinstance(found, SourceError):
+                raise found
+            article = replace(found, outlet=name_outlet(found.url, found.outlet))
             _refuse_another(article, writer, source.location, texts)
         except SourceError as error:
             _skip(error, report)
             is_whole = False
             continue
         texts[article.id] = article.text
-        outcome = writer.save(article, fetched=now, location=source.location)
+        outcome = writer.save(article, fetched=now, location=source.location, is_same=is_same_page)
         if outcome is not Outcome.FORGOTTEN:
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
@@ -152,7 +168,8 @@ def _take_in(
                 Taken(article.id, article.title, outcome, article.where, notes=article.notes)
             )
     if is_whole or revisions:  # without a digest: what has an error is read again
-        writer.note_source(source.location, source.digest if is_whole else "", revisions)
+        digest = source.digest if is_whole else ""
+        writer.note_source(source.location, digest, revisions, read=now)
 
 
 def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.articles.outlets import Outlets
     from assistant.index.cached import CachedEmbedder
     from assistant.index.catch_up import Indexes
     from assistant.index.exact import ExactIndex
@@ -55,6 +56,20 @@ class Parts:
         from assistant.sources.web import Web
 
         return Web(allow_private=allow_private, contact=self.settings.contact, notify=self._notify)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The outlets that are known; the user's table is read once for each command."""
+        from assistant.articles.outlets import load
+
+        return load(self.settings.outlets_file)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """What paragraphs say, each with its outlet as the table of today describes it."""
+        from assistant.library.passages import passages
+
+        found = passages(self.library, ids)
+        return {id_: self.outlets.described(passage) for id_, passage in found.items()}
 
     @cached_property
     def embedder(self) -> CachedEmbedder:
@@ -122,7 +137,7 @@ class Parts:
         """Which paragraphs each window holds; dropped by `forget_holdings` when they change."""
         from assistant.library import holdings
 
-        return holdings.load(self.library)
+        return holdings.load(self.library, self.outlets.names_of)
 
     def forget_holdings(self) -> None:
         """Load the holdings again when they are next asked for."""
@@ -191,7 +206,6 @@ class Parts:
         self, query: str, count: int, selection: Selection, favoured: Selection | None = None
     ) -> tuple[Passage, ...]:
         """The best passages of a selection; those that are favoured as well rank higher."""
-        from assistant.library.passages import passages
         from assistant.retrieval import Stores, search
 
         stores = Stores(
@@ -199,7 +213,7 @@ class Parts:
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
             articles=self.indexes.articles.search,
-            passages=lambda ids: passages(self.library, ids),
+            passages=self.passages,
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
         )

@@ -1,4 +1,4 @@
-"""Zones of dates, credits, origins of copies, pages, and feeds."""
+"""Zones of dates, credits, origins of copies, pages, former headlines, and feeds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,14 @@ def upgrade() -> None:
     ):
         op.add_column(table, sa.Column(name, sa.Text, nullable=False, server_default=default))
     op.create_index("ix_articles_origin", "articles", ["origin"])
+    op.add_column("revisions", sa.Column("updated", sa.BigInteger))
+    op.add_column("sources", sa.Column("read", sa.BigInteger, nullable=False, server_default="0"))
+    op.create_table(
+        "headlines",
+        sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), primary_key=True),
+        sa.Column("until", sa.BigInteger, primary_key=True),
+        sa.Column("title", sa.Text, nullable=False),
+    )
     op.create_table(
         "feeds",
         sa.Column("url", sa.Text, primary_key=True),
