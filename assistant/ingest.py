@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.articles import copies
 from assistant.articles.build import build
 from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
+from assistant.library.copies import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
 from assistant.sources.parse import parse
 
 _BATCH = 64  # sources saved in one transaction
+_COMPARING = Comparing(bands=copies.bands, overlap=copies.overlap)
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
@@ -147,10 +150,11 @@ def _take_in(
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
-        else:
-            report.taken.append(
-                Taken(article.id, article.title, outcome, article.where, notes=article.notes)
-            )
+            continue
+        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, _COMPARING)
+        report.taken.append(
+            Taken(article.id, article.title, outcome, article.where, copy_of, article.notes)
+        )
     if is_whole or revisions:  # without a digest: what has an error is read again
         writer.note_source(source.location, source.digest if is_whole else "", revisions)
 

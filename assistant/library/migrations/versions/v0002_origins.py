@@ -1,4 +1,4 @@
-"""Zones of dates, credits, origins of copies, pages, and feeds."""
+"""Zones of dates, credits, origins of copies and what finds them, pages, and feeds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,8 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -31,4 +33,21 @@ def upgrade() -> None:
         sa.Column("due", sa.BigInteger),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("problem", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "signatures",
+        sa.Column("number", _KEY, primary_key=True, autoincrement=True),
+        sa.Column(
+            "article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, unique=True
+        ),
+        sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), nullable=False),
+        sa.Column("words", sa.Integer, nullable=False),
+        sa.Column("bands", sa.LargeBinary, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "bands",
+        sa.Column("hash", sa.BigInteger, primary_key=True),
+        sa.Column("number", sa.BigInteger, primary_key=True),
+        sqlite_with_rowid=False,
     )
