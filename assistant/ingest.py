@@ -15,13 +15,14 @@ from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
-from assistant.library.copies import Comparing
+from assistant.library.signatures import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
 from assistant.sources.parse import parse
 
 _BATCH = 64  # sources saved in one transaction
-_COMPARING = Comparing(bands=copies.bands, overlap=copies.overlap)
+COMPARING = Comparing(copies.sign, copies.may_be_copies, copies.overlap)
+"""How the library is told which articles are copies."""
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
@@ -151,7 +152,7 @@ def _take_in(
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
             continue
-        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, _COMPARING)
+        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, COMPARING)
         report.taken.append(
             Taken(article.id, article.title, outcome, article.where, copy_of, article.notes)
         )

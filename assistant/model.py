@@ -159,9 +159,9 @@ class Article:
 class Overlap:
     """What two texts have in common, sentence by sentence."""
 
-    first: float  # share of the first text's words that stand in the second, 0 to 1
-    second: float  # and the reverse
+    share: float  # of the first text's words: those that stand in the second, 0 to 1
     is_copy: bool  # true where both are reports of one origin
+    is_copy_if_credited: bool  # … where both are known to give credit to one agency
 
 
 def revision_id(article_id: str, text: str) -> str:

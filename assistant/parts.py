@@ -195,6 +195,7 @@ class Parts:
             passages=lambda ids: passages(self.library, ids),
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
+            copies=self.holdings.articles_of,
         )
         return search(query, count, selection, stores, favoured)
 

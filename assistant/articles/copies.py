@@ -1,15 +1,16 @@
-"""Are two texts reports of one origin? Bands of a MinHash to find candidates, sentences to decide.
+"""Are two texts reports of one origin? A MinHash finds the candidates, their sentences decide.
 
 The decision made here: the share of the shorter text's words whose sentences stand in the longer
-one. A sentence stands there where its words do, in runs of three, and all of its figures. Half of
-the shorter text must, and with it something of its beginning: articles of one outlet share their
-background, which stands at the end, and copies share the news.
+one. A sentence stands there where its words do, in runs of three or in one sentence, and all of
+its figures. Half of the shorter text must, and with it something of its beginning: articles of one
+outlet share their background, which stands at the end, and copies share the news.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_WORDS = 40  # of a text that is compared at all
-BANDS, ROWS = 64, 2  # of the signature; texts with a Jaccard index of .2 meet in .93 of cases
+BANDS, ROWS = 64, 2  # of a signature; texts with a Jaccard index of .2 share one in .93 of cases
+_SCHEME = "affine32"  # of datasketch; another one gives other numbers
+LEAST_LIKENESS = 0.06  # of two signatures, an estimate of the Jaccard index; of copies .15 or more
 SHINGLE = 5  # words; unrelated articles of one topic share one run in a thousand
 
 NEEDED = 0.5  # of the shorter text's words
 NEEDED_CREDITED = 0.4  # where both name the same agency
 PLAIN = 0.65  # of the shorter text's words: then its beginning need not be among them
-STANDS = 0.75  # of a sentence's words, in runs that the other text has
+STANDS = 0.75  # of a sentence's words: in runs that the other text has, or in one sentence of it
+_EDITED = 0.3  # of a sentence's words in runs that the other text has: fewer are no edit of it
 _BEGINNING = 3  # sentences; a date line and a headline may stand before the lead
 _RUN = 3  # words
 _SHORTEST = 4  # words of a sentence that is recognised by its runs, not as a whole alone
@@ -41,33 +45,43 @@ _INSIDE = re.compile(  # Assad's, U.S., 1,300; not 2.5
 )
 
 
-def bands(text: str) -> tuple[int, ...]:
-    """Numbers of which near-copies share some; none for a text too short to be compared.
+def sign(text: str) -> bytes:
+    """The MinHash of a text, eight bytes a band; empty for a text too short to be compared.
 
-    Each is a signed 64-bit number, the hash of a band of the MinHash; the same for ever.
+    Near-copies share bands. It is the same for ever: libraries keep it.
     """
     import numpy as np
 
     words = _words(text)
     if len(words) < LEAST_WORDS:
-        return ()
-    runs = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+        return b""
     signature = _min_hash()
-    signature.update_batch(run.encode("utf-8", "surrogatepass") for run in sorted(runs))
-    return tuple(_banded(np.asarray(signature.hashvalues, np.uint64)).tolist())
+    signature.update_batch(np.unique(_runs(words)).tolist())
+    return np.asarray(signature.hashvalues, "<u4").tobytes()
 
 
-def overlap(first: str, second: str, *, is_credited: bool = False) -> Overlap:
-    """What two texts have in common; `is_credited` where both name one agency as their origin."""
+def may_be_copies(signature: bytes, other: bytes) -> bool:
+    """False where two texts have too little in common for their sentences to be compared."""
+    import numpy as np
+
+    same = np.frombuffer(signature, "<u4") == np.frombuffer(other, "<u4")
+    return int(same.sum()) >= LEAST_LIKENESS * same.size
+
+
+def overlap(first: str, second: str) -> Overlap:
+    """What two texts have in common, and whether that makes them copies."""
     one, other = _prepared(first), _prepared(second)
-    there, back = _standing(one, other), _standing(other, one)
-    shares = one.share(there), other.share(back)
-    is_first_shorter = len(one.words) <= len(other.words)
-    share = shares[0] if is_first_shorter else shares[1]
-    begins = any((there if is_first_shorter else back)[:_BEGINNING])
-    needed = NEEDED_CREDITED if is_credited else NEEDED
-    is_copy = share >= PLAIN or (share >= needed and begins)
-    return Overlap(first=shares[0], second=shares[1], is_copy=is_copy)
+    standing = _standing(one, other)
+    share = of_shorter = one.share(standing)
+    if len(other.words) < len(one.words):
+        standing = _standing(other, one)
+        of_shorter = other.share(standing)
+    begins = any(standing[:_BEGINNING])
+    return Overlap(
+        share=share,
+        is_copy=of_shorter >= (NEEDED if begins else PLAIN),
+        is_copy_if_credited=of_shorter >= (NEEDED_CREDITED if begins else PLAIN),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +90,10 @@ class _Prepared:
 
     words: tuple[str, ...]
     ends: tuple[int, ...]  # of the sentences, in words
-    sentences: frozenset[tuple[str, ...]]
+    sentences: tuple[tuple[str, ...], ...]
+    whole: frozenset[tuple[str, ...]]  # the same
     runs: frozenset[tuple[str, ...]]
+    places: dict[str, tuple[int, ...]]  # of each word, the sentences that have it
 
     def share(self, standing: Sequence[bool]) -> float:
         """The share of the words that are of these sentences."""
@@ -99,13 +115,18 @@ def _prepared(text: str) -> _Prepared:
         if len(words) > (ends[-1] if ends else 0):
             ends.append(len(words))
     starts = (0, *ends)
+    sentences = tuple(tuple(words[start:end]) for start, end in zip(starts, ends, strict=False))
+    places: dict[str, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        for word in set(sentence):
+            places.setdefault(word, []).append(number)
     return _Prepared(
         words=tuple(words),
         ends=tuple(ends),
-        sentences=frozenset(
-            tuple(words[start:end]) for start, end in zip(starts, ends, strict=False)
-        ),
+        sentences=sentences,
+        whole=frozenset(sentences),
         runs=frozenset(zip(words, words[1:], words[2:], strict=False)),
+        places={word: tuple(numbers) for word, numbers in places.items()},
     )
 
 
@@ -123,11 +144,29 @@ def _standing(one: _Prepared, other: _Prepared) -> list[bool]:
 
 
 def _stands(words: tuple[str, ...], held: Sequence[bool], other: _Prepared) -> bool:
-    if words in other.sentences:
+    if words in other.whole:
         return True
-    if len(words) < _SHORTEST or sum(held) < STANDS * len(words):
+    if len(words) < _SHORTEST:
         return False
-    return all(there or not word[0].isdigit() for word, there in zip(words, held, strict=True))
+    if sum(held) >= STANDS * len(words):
+        return all(there or not word[0].isdigit() for word, there in zip(words, held, strict=True))
+    return sum(held) >= _EDITED * len(words) and _is_edited(words, other)
+
+
+def _is_edited(words: tuple[str, ...], other: _Prepared) -> bool:
+    """True where one sentence of the other text has most of the words and the same figures."""
+    met = Counter(place for word in set(words) for place in other.places.get(word, ()))
+    if not met:
+        return False
+    nearest, shared = max(met.items(), key=lambda item: (item[1], -item[0]))
+    sentence = other.sentences[nearest]
+    if shared < STANDS * len(set(words)) or shared < STANDS * len(set(sentence)):
+        return False
+    return _figures(words) == _figures(sentence)
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if word[0].isdigit())
 
 
 def _words(text: str) -> list[str]:
@@ -136,11 +175,25 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
+def _runs(words: Sequence[str]) -> NDArray[np.uint32]:
+    """A number for each run of SHINGLE words."""
+    import numpy as np
+
+    hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    known = np.array(hashes, np.uint32)
+    count = len(words) - SHINGLE + 1
+    mixed = np.zeros(count, np.uint32)
+    for place in range(SHINGLE):
+        mixed = mixed * np.uint32(0x01000193) ^ known[place : place + count]  # FNV-1, by words
+    return mixed
+
+
 def _min_hash() -> Any:  # noqa: ANN401 - datasketch has no types
     from datasketch import MinHash
 
-    a, b = _permutations()
-    return MinHash(num_perm=BANDS * ROWS, hashfunc=crc32, scheme="affine32", permutations=(a, b))
+    return MinHash(
+        num_perm=BANDS * ROWS, hashfunc=int, scheme=_SCHEME, permutations=_permutations()
+    )
 
 
 @cache
@@ -148,14 +201,4 @@ def _permutations() -> Any:  # noqa: ANN401 - datasketch has no types
     """Made once: they are the same for every text, and slow to make."""
     from datasketch import MinHash
 
-    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=crc32, scheme="affine32").permutations
-
-
-def _banded(values: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """A number for each band, of its place and its two values."""
-    import numpy as np
-
-    pairs = values.reshape(BANDS, ROWS)
-    places = np.arange(BANDS, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = ((pairs[:, 0] << np.uint64(32)) | pairs[:, 1]) ^ places
-    return mixed.view(np.int64)
+    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int, scheme=_SCHEME).permutations

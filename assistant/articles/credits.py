@@ -36,8 +36,9 @@ _SAYING_SO = (  # the words around it say that it is credit, whoever is named
 _STANDING_SO = (  # it is credit where all that is named are agencies
     re.compile(rf"(?:^|[.!?…”\"’)]\s+)\W*(?P<names>{_LIST})[\s.)\]]*$"),
     re.compile(
-        r"(?:^|[(\[–—]\s*|[-.!?]\s+)(?:with|from|by) (?:(?:additional |further )?(?:reporting|inputs?"
-        rf"|material|information|files) (?:by|from) )?(?:the )?(?P<names>{_LIST})[\s.)\]]*$",
+        r"(?:^|[(\[–—]\s*|[-.!?]\s+)(?:with|from|by) "
+        r"(?:(?:additional |further )?(?:reporting|inputs?|material|files) (?:by|from) )?(?:the )?"
+        rf"(?P<names>{_LIST})[\s.)\]]*$",
         re.IGNORECASE,
     ),
     re.compile(

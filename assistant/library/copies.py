@@ -1,53 +1,35 @@
 """Articles grouped into origins by their texts, one article at a time, as they come in.
 
-Candidates are those that share a band of the signature: one query over an index, whose cost does
-not grow with the library. Every text of an origin holds its core, the shortest of them, and a
-text belongs to an origin only where it and the core are copies. So a roundup that holds two
-reports never joins them: it goes to the report that makes up more of it, in whatever order the
-three come in. The article that stands for an origin is the first published, else the first taken in.
+Every text of an origin holds its core, the shortest of them; a text belongs to an origin only
+where it and the core are copies. So a roundup that holds two reports never joins them: it goes to
+the report that makes up more of it, in whatever order the three come in. The article that stands
+for an origin is the first published, else the first taken in.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from assistant.library.tables import (
-    articles,
-    bands,
-    editions,
-    revisions,
-    signatures,
-    to_moment,
+from assistant.library.signatures import (
+    ComparedText,
+    Comparing,
+    Signed,
+    core,
+    held,
+    nearest,
+    newest,
+    remove,
+    write,
 )
+from assistant.library.tables import articles, signatures, to_moment
 from assistant.model import Copy, Overlap
 
 if TYPE_CHECKING:
     from assistant.library.catalogue import Library
-
-_BAND_DEPTH = 64  # newest articles of a band that are looked at: standing texts fill some
-_CANDIDATES = 30  # those that share most bands
-_ORIGINS = 10  # among the candidates, that are compared
-_MEMBERS = 2  # of each, beside its core
-_MANY = "agencies"  # a credit that names nobody
-
-
-class CompareTexts(Protocol):
-    """Says what two texts have in common; `is_credited` where both name one agency."""
-
-    def __call__(self, first: str, second: str, *, is_credited: bool) -> Overlap: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Comparing:
-    """How texts are compared: handed over, for that is another stage's decision."""
-
-    bands: Callable[[str], Sequence[int]]  # none for a text too short to be compared
-    overlap: CompareTexts
 
 
 def place(connection: sa.Connection, article_id: str, comparing: Comparing) -> str:
@@ -55,24 +37,20 @@ def place(connection: sa.Connection, article_id: str, comparing: Comparing) -> s
 
     Gives the id of the article that stands for the origin, "" where that is the article itself.
     """
-    text = _newest(connection, article_id)
+    text = newest(connection, article_id)
     if text is None:
         return ""
-    held = connection.execute(
-        sa.select(signatures.c.revision_id).where(signatures.c.article_id == article_id)
-    ).scalar()
-    if held == text.revision_id:
+    before = held(connection, article_id)
+    if before is not None and before.text.revision_id == text.revision_id:
         reseat(connection, article_id)
         return _origin(connection, article_id)
-    if held is not None:
-        drop(connection, article_id)
-    found = comparing.bands(text.text)
-    if not found:
+    if before is not None:
+        _leave(connection, article_id)
+        remove(connection, before)
+    signed = write(connection, text, comparing.sign)
+    if signed is None:
         return ""
-    near = _near(connection, found)
-    number = _sign(connection, text, found)
-    wholes = _join(connection, text, number, near, comparing)
-    for whole in wholes:
+    for whole in _join(connection, signed, comparing):
         _place_again(connection, whole, comparing)
     return _origin(connection, article_id)
 
@@ -80,22 +58,16 @@ def place(connection: sa.Connection, article_id: str, comparing: Comparing) -> s
 def drop(connection: sa.Connection, article_id: str) -> None:
     """Take an article out of its origin, and forget by what it was compared."""
     _leave(connection, article_id)
-    row = connection.execute(
-        sa.select(signatures.c.number, signatures.c.bands).where(
-            signatures.c.article_id == article_id
-        )
-    ).first()
-    if row is None:
-        return
-    mine = bands.c.hash.in_(_unpacked(row.bands)) & (bands.c.number == row.number)
-    connection.execute(sa.delete(bands).where(mine))
-    connection.execute(sa.delete(signatures).where(signatures.c.number == row.number))
+    signed = held(connection, article_id)
+    if signed is not None:
+        remove(connection, signed)
 
 
 def reseat(connection: sa.Connection, article_id: str) -> None:
     """Let the first published stand for an article's origin, after a date has changed."""
     group = _origin(connection, article_id) or article_id
-    first = connection.execute(_in_order(_of_group(group)).limit(1)).scalar()
+    of_group = sa.or_(articles.c.origin == group, articles.c.id == group)
+    first = connection.execute(_in_order(of_group).limit(1)).scalar()
     if first is not None and first != group:
         _write(connection, str(first), [group])
 
@@ -122,64 +94,41 @@ def same_origin(library: Library, article_id: str) -> tuple[Copy, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """An article's newest text, with what bears on whose copy it is."""
-
-    article_id: str
-    group: str  # id of the article that stands for its origin
-    revision_id: str
-    text: str
-    outlet: str
-    credits: frozenset[str]
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
-@dataclass(frozen=True, slots=True)
 class _Home:
     """An origin that a text belongs to."""
 
     group: str
-    core: _Text
+    core: ComparedText
     share: float  # of the text's words that stand in a text of the origin
 
 
-def _join(
-    connection: sa.Connection,
-    text: _Text,
-    number: int,
-    near: Sequence[int],
-    comparing: Comparing,
-) -> list[str]:
+def _join(connection: sa.Connection, signed: Signed, comparing: Comparing) -> list[str]:
     """Put a text into the origin that it belongs to.
 
-    Gives the articles that hold it and belong to another origin: they may be more of it.
+    Gives the articles of other origins that hold it: they may be more of it than of theirs.
     """
+    text = signed.text
     homes: list[_Home] = []
     wholes: list[str] = []
-    for group, members in _by_group(connection, near, number).items():
-        overlaps = [(each, _compare(text, each, comparing)) for each in members]
-        copies = [(each, found) for each, found in overlaps if found.is_copy]
+    for group, members in nearest(connection, signed, comparing.may_be_copies).items():
+        overlaps = [(each, comparing.overlap(text.text, each.text)) for each in members]
+        copies = [(each, found) for each, found in overlaps if _is_copy(text, each, found)]
         if not copies:
             continue
-        core = _core(connection, group)
-        if core is None or _compare(text, core, comparing).is_copy:
-            share = max(found.first for _, found in copies)
-            homes.append(_Home(group, core or copies[0][0], share))
+        shortest = core(connection, group)
+        if _is_copy(text, shortest, comparing.overlap(text.text, shortest.text)):
+            share = max(found.share for _, found in copies)
+            homes.append(_Home(group, shortest, share))
         else:
             wholes += [each.article_id for each, _ in copies if each.words > text.words]
     if homes:
-        joined = _joined(text, homes, comparing)
-        first = connection.execute(
-            _in_order(articles.c.id.in_([text.article_id, *joined])).limit(1)
-        ).scalar()
-        _write(connection, str(first), [text.article_id, *joined])
+        joined = [text.article_id, *_joined(text, homes, comparing)]
+        first = connection.execute(_in_order(articles.c.id.in_(joined)).limit(1)).scalar()
+        _write(connection, str(first), joined)
     return wholes
 
 
-def _joined(text: _Text, homes: Sequence[_Home], comparing: Comparing) -> list[str]:
+def _joined(text: ComparedText, homes: Sequence[_Home], comparing: Comparing) -> list[str]:
     """The origin that has most of a text, and those that turn out to be the same one.
 
     Two are the same where their cores are copies, or the text stands in both cores.
@@ -191,145 +140,24 @@ def _joined(text: _Text, homes: Sequence[_Home], comparing: Comparing) -> list[s
         if home is not best
         and (
             text.words < min(home.core.words, best.core.words)
-            or _compare(home.core, best.core, comparing).is_copy
+            or _is_copy(home.core, best.core, comparing.overlap(home.core.text, best.core.text))
         )
     ]
 
 
+def _is_copy(text: ComparedText, other: ComparedText, found: Overlap) -> bool:
+    """True for reports of one origin; an agency credited by two outlets is evidence of it."""
+    if text.outlet != other.outlet and text.credits & other.credits:
+        return found.is_copy_if_credited
+    return found.is_copy
+
+
 def _place_again(connection: sa.Connection, article_id: str, comparing: Comparing) -> None:
     """Find the origin of an article again, now that there is a text that it holds."""
-    row = connection.execute(
-        sa.select(signatures.c.number, signatures.c.bands).where(
-            signatures.c.article_id == article_id
-        )
-    ).first()
-    text = _newest(connection, article_id)
-    if row is None or text is None:
-        return
-    _leave(connection, article_id)
-    near = _near(connection, _unpacked(row.bands))
-    _join(connection, text, row.number, near, comparing)
-
-
-def _compare(text: _Text, other: _Text, comparing: Comparing) -> Overlap:
-    names = text.credits & other.credits if text.outlet != other.outlet else frozenset()
-    return comparing.overlap(text.text, other.text, is_credited=bool(names))
-
-
-def _near(connection: sa.Connection, hashes: Sequence[int]) -> list[int]:
-    """The signatures that share most bands, best first."""
-    met = " UNION ALL ".join(
-        f"SELECT number FROM (SELECT number FROM {bands.name} WHERE hash = :h{place}"
-        f" ORDER BY number DESC LIMIT {_BAND_DEPTH}) AS b{place}"
-        for place in range(len(hashes))
-    )
-    query = sa.text(
-        f"SELECT number FROM ({met}) AS met GROUP BY number"
-        f" ORDER BY count(*) DESC, number LIMIT {_CANDIDATES}"
-    )
-    values = {f"h{place}": value for place, value in enumerate(hashes)}
-    return [int(number) for number in connection.execute(query, values).scalars()]
-
-
-def _by_group(
-    connection: sa.Connection, near: Sequence[int], number: int
-) -> dict[str, list[_Text]]:
-    """The candidates to compare, by origin, those that share most bands first."""
-    if not near:
-        return {}
-    query = _texts().where(signatures.c.number.in_(near), signatures.c.number != number)
-    query = query.with_only_columns(
-        signatures.c.number,
-        articles.c.id,
-        sa.func.coalesce(sa.func.nullif(articles.c.origin, ""), articles.c.id).label("group"),
-    )
-    rows = {row.number: row for row in connection.execute(query)}
-    chosen: dict[str, list[str]] = {}
-    for each in near:
-        if each in rows and (rows[each].group in chosen or len(chosen) < _ORIGINS):
-            members = chosen.setdefault(rows[each].group, [])
-            if len(members) < _MEMBERS:
-                members.append(rows[each].id)
-    wanted = [id_ for members in chosen.values() for id_ in members]
-    texts = {
-        row.id: _as_text(row)
-        for row in connection.execute(_texts().where(articles.c.id.in_(wanted)))
-    }
-    return {group: [texts[id_] for id_ in members] for group, members in chosen.items()}
-
-
-def _core(connection: sa.Connection, group: str) -> _Text | None:
-    """The shortest text of an origin."""
-    query = _texts().where(_of_group(group)).order_by(signatures.c.words, articles.c.id).limit(1)
-    row = connection.execute(query).first()
-    return None if row is None else _as_text(row)
-
-
-def _texts() -> sa.Select[Any]:
-    return (
-        sa.select(
-            articles.c.id,
-            articles.c.origin,
-            articles.c.outlet,
-            articles.c.credits,
-            signatures.c.revision_id,
-            revisions.c.text,
-        )
-        .join(signatures, signatures.c.article_id == articles.c.id)
-        .join(revisions, revisions.c.id == signatures.c.revision_id)
-    )
-
-
-def _newest(connection: sa.Connection, article_id: str) -> _Text | None:
-    query = (
-        sa.select(
-            articles.c.id,
-            articles.c.origin,
-            articles.c.outlet,
-            articles.c.credits,
-            editions.c.revision_id,
-            revisions.c.text,
-        )
-        .join(editions, editions.c.article_id == articles.c.id)
-        .join(revisions, revisions.c.id == editions.c.revision_id)
-        .where(articles.c.id == article_id)
-        .order_by(editions.c.known_from.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else _as_text(row)
-
-
-def _as_text(row: sa.Row[Any]) -> _Text:
-    return _Text(
-        article_id=row.id,
-        group=row.origin or row.id,
-        revision_id=row.revision_id,
-        text=row.text,
-        outlet=row.outlet,
-        credits=frozenset((*row.credits.splitlines(), row.outlet)) - {_MANY, ""},
-    )
-
-
-def _sign(connection: sa.Connection, text: _Text, found: Sequence[int]) -> int:
-    """Write down by what a text is compared."""
-    distinct = sorted(set(found))
-    number = connection.execute(
-        sa.insert(signatures)
-        .values(
-            article_id=text.article_id,
-            revision_id=text.revision_id,
-            words=text.words,
-            bands=struct.pack(f"<{len(distinct)}q", *distinct),
-        )
-        .returning(signatures.c.number)
-    ).scalar_one()
-    connection.execute(sa.insert(bands), [{"hash": each, "number": number} for each in distinct])
-    return int(number)
-
-
-def _unpacked(packed: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(packed) // 8}q", packed)
+    signed = held(connection, article_id)
+    if signed is not None:
+        _leave(connection, article_id)
+        _join(connection, signed, comparing)
 
 
 def _leave(connection: sa.Connection, article_id: str) -> None:
@@ -353,10 +181,6 @@ def _write(connection: sa.Connection, first: str, groups: Collection[str]) -> No
 def _origin(connection: sa.Connection, article_id: str) -> str:
     query = sa.select(articles.c.origin).where(articles.c.id == article_id)
     return connection.execute(query).scalar() or ""
-
-
-def _of_group(group: str) -> sa.ColumnElement[bool]:
-    return sa.or_(articles.c.origin == group, articles.c.id == group)
 
 
 def _in_order(which: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -96,13 +96,10 @@ signatures = Table(
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False, unique=True),
     Column("revision_id", Text, ForeignKey("revisions.id"), nullable=False),
     Column("words", Integer, nullable=False),
-    Column("bands", LargeBinary, nullable=False),
+    Column("value", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
-"""By what each article's newest text is compared with others; none where it is too short.
-
-`bands` are the numbers of the table below, eight bytes each.
-"""
+"""By what an article's newest text is compared with others, unless it is too short."""
 
 bands = Table(
     "bands",
@@ -111,7 +108,7 @@ bands = Table(
     Column("number", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Which signatures (`number`) have this band: two texts that share one may be copies."""
+"""Which signatures (`number`) have this band in common: their texts may be copies."""
 
 changes = Table(
     "changes",

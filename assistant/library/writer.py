@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.library import copies
+from assistant.library.signatures import Comparing
 from assistant.library.tables import (
     articles,
     changes,
@@ -60,7 +61,7 @@ class Writer:
         self._insert(editions, article_id=article.id, known_from=known_from, revision_id=revision)
         return Outcome.REVISED if known else Outcome.NEW
 
-    def place(self, article_id: str, comparing: copies.Comparing) -> str:
+    def place(self, article_id: str, comparing: Comparing) -> str:
         """Group an article's newest text with its copies; call it where `save` took one in.
 
         Gives the id of the article that stands for its origin, "" where that is itself.

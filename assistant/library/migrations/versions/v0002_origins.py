@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), nullable=False),
         sa.Column("words", sa.Integer, nullable=False),
-        sa.Column("bands", sa.LargeBinary, nullable=False),
+        sa.Column("value", sa.LargeBinary, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_table(
