@@ -23,6 +23,7 @@ from assistant.library.catalogue import Counts
 from assistant.model import (
     Answer,
     Article,
+    Copy,
     Hints,
     Paragraph,
     Passage,
@@ -59,6 +60,7 @@ class Shown:
     text: str
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
+    copies: tuple[Copy, ...] = ()  # the others of its origin, the first published first
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +340,8 @@ class Assistant:
 
     def show(self, wanted: str) -> Shown:
         """An article, a revision or a paragraph in its context. Raises NotFound."""
+        from assistant.library.copies import same_origin
+
         self._require_library()
         article_id, revision_id, ordinal = self._parts.library.find(wanted)
         return Shown(
@@ -346,6 +350,7 @@ class Assistant:
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
+            copies=same_origin(self._parts.library, article_id),
         )
 
     def history(self, wanted: str) -> History:

@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant.articles import copies
 from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
+from assistant.library.signatures import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
 from assistant.reading import Begun, Read, Readers, one_ahead, read
 
 _BATCH = 64  # sources saved in one transaction, at most
 _BATCH_BYTES = 16_000_000  # a source that is larger has a batch of its own
+COMPARING = Comparing(copies.sign, copies.may_be_copies, copies.overlap)
+"""How the library is told which articles are copies."""
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
@@ -163,10 +167,11 @@ def _take_in(
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
-        else:
-            report.taken.append(
-                Taken(article.id, article.title, outcome, article.where, notes=article.notes)
-            )
+            continue
+        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, COMPARING)
+        report.taken.append(
+            Taken(article.id, article.title, outcome, article.where, copy_of, article.notes)
+        )
     if is_whole or revisions:  # without a digest: what has an error is read again
         digest = source.digest if is_whole else ""
         writer.note_source(source.location, digest, revisions, read=now)

@@ -155,6 +155,15 @@ class Article:
         return revision_id(self.id, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two texts have in common, sentence by sentence."""
+
+    share: float  # of the first text's words: those that stand in the second, 0 to 1
+    is_copy: bool  # true where both are reports of one origin
+    is_copy_if_credited: bool  # … where both are known to give credit to one agency
+
+
 def revision_id(article_id: str, text: str) -> str:
     """The key of one text of one article: 16 hexadecimal digits."""
     return hashlib.sha256(f"{article_id}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -186,6 +195,17 @@ class StoredArticle:
     credits: tuple[str, ...]
     origin: str  # id of the article that stands for its origin; its own where it is no copy
     editions: tuple[Edition, ...]  # oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same origin, as it is listed."""
+
+    id: str
+    title: str
+    outlet: str
+    side: str
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

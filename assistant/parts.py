@@ -216,6 +216,7 @@ class Parts:
             passages=self.passages,
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
+            copies=self.holdings.articles_of,
         )
         return search(query, count, selection, stores, favoured)
 

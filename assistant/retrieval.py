@@ -2,13 +2,14 @@
 
 Three rankings are fused by rank: paragraphs by meaning, paragraphs by words, whole articles by
 words. An article lends its score to its best paragraph, less of it to the second, and so on, so
-that several articles are heard; nearly the same paragraph takes one place.
+that several articles are heard; what several articles of one origin say takes one place, and is
+cited from the article that stands for the origin where that has the same words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class Stores:
     passages: Callable[[Sequence[str]], Mapping[str, Passage]]
     outlets: frozenset[str]  # the names of those held
     revisions_of: Callable[[Iterable[str]], frozenset[str]]  # outlets to their revisions
+    copies: Callable[[Collection[str], Selection], Mapping[str, int]]  # origins to their articles
 
 
 def search(
@@ -73,7 +75,7 @@ def search(
         for id_, score in candidates
         if id_ in texts
     ]
-    return tuple(_one_place_each(ranked)[:count])
+    return _counted(_one_place_each(ranked)[:count], selection, stores)
 
 
 def fuse(rankings: Iterable[Sequence[str]], k: int = RRF_K) -> dict[str, float]:
@@ -135,26 +137,99 @@ def _best_first(scores: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _one_place_each(ranked: Sequence[Passage]) -> list[Passage]:
-    """The first of each group of near-identical paragraphs, with the number of the others."""
-    kept: list[Passage] = []
-    runs: list[frozenset[tuple[str, ...]]] = []
+@dataclass(slots=True)
+class _Place:
+    """A passage that is kept, and the further articles in which it was found."""
+
+    passage: Passage
+    said: _Said
+    elsewhere: set[str]  # ids of articles of other origins that have nearly the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a passage says, so that another can be held against it."""
+
+    runs: frozenset[tuple[str, ...]]
+    figures: frozenset[str]
+
+    def is_same(self, other: _Said) -> bool:
+        """True for nearly the same words and the same figures, in either."""
+        shorter, longer = sorted((len(self.runs), len(other.runs)))
+        return (
+            self.figures == other.figures
+            and longer <= 2 * shorter
+            and len(self.runs & other.runs) >= SAME_SHARE * shorter
+        )
+
+    def is_within(self, other: _Said) -> bool:
+        """True where the other says nearly all of it, with every figure."""
+        return self.figures <= other.figures and len(self.runs & other.runs) >= SAME_SHARE * len(
+            self.runs
+        )
+
+
+def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
+    """The passages without those that say again what is kept already.
+
+    Of one origin that is what stands within the passages kept of its other articles, of another
+    origin what is nearly the same. A line that one copy alone has keeps its place.
+    """
+    kept: list[_Place] = []
     for passage in ranked:
-        mine = _runs(passage.text)
-        same = next((i for i, theirs in enumerate(runs) if _is_same(mine, theirs)), None)
-        if same is None:
-            kept.append(passage)
-            runs.append(mine)
-        elif kept[same].article_id != passage.article_id:
-            kept[same] = replace(kept[same], copies=kept[same].copies + 1)
+        said = _said(passage.text)
+        again = _again(passage, said, kept)
+        if again is None:
+            kept.append(_Place(passage, said, set()))
+        elif again.passage.origin != passage.origin:
+            again.elsewhere.add(passage.article_id)
+        elif _stands_for(passage, said, again):
+            again.passage = replace(passage, score=again.passage.score)
+            again.said = said
     return kept
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+def _again(passage: Passage, said: _Said, kept: Sequence[_Place]) -> _Place | None:
+    """The place that says a passage already; None where it says something of its own."""
+    copied = [
+        place
+        for place in kept
+        if place.passage.origin == passage.origin and place.passage.article_id != passage.article_id
+    ]
+    together = _Said(
+        frozenset().union(*(place.said.runs for place in copied)),
+        frozenset().union(*(place.said.figures for place in copied)),
+    )
+    if copied and said.is_within(together):
+        return max(copied, key=lambda place: len(said.runs & place.said.runs))
+    return next((place for place in kept if said.is_same(place.said)), None)
+
+
+def _stands_for(passage: Passage, said: _Said, place: _Place) -> bool:
+    """True where the article that stands for the origin has the very passage of a copy."""
+    is_original = passage.article_id == passage.origin != place.passage.article_id
+    return is_original and said.is_same(place.said)
+
+
+def _counted(places: Sequence[_Place], selection: Selection, stores: Stores) -> tuple[Passage, ...]:
+    """The passages, each with the number of further articles that carry it.
+
+    Those are the others of its origin that the selection has, found or not, and those of other
+    origins in which nearly the same was found.
+    """
+    if not places:
+        return ()
+    articles = stores.copies({place.passage.origin for place in places}, selection)
+    return tuple(
+        replace(
+            place.passage,
+            copies=max(0, articles.get(place.passage.origin, 1) - 1) + len(place.elsewhere),
+        )
+        for place in places
+    )
+
+
+def _said(text: str) -> _Said:
     words = _WORD.findall(text.casefold())
-    return frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
-
-
-def _is_same(mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]) -> bool:
-    shorter, longer = sorted((len(mine), len(theirs)))
-    return longer <= 2 * shorter and len(mine & theirs) >= SAME_SHARE * shorter
+    runs = frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
+    return _Said(runs, frozenset(word for word in words if word[0].isdigit()))

@@ -71,14 +71,15 @@ def _write(parts: Parts, texts: Sequence[str], count: int, tell: Tell) -> None:
     """Every article in one transaction: a library is whole, or empty."""
     with parts.library.writing() as writer:
         writer.note_splitter(SPLITTER_VERSION)
-        for number, article in enumerate(_articles(texts, count), start=1):
+        for number, article in enumerate(articles(texts, count), start=1):
             published = article.published or FIRST_DAY
             writer.save(article, fetched=published, location=article.id)
             if number % 2_000 == 0:
                 tell(f"wrote {number * PARAGRAPHS_AN_ARTICLE} of {count} paragraphs")
 
 
-def _articles(texts: Sequence[str], count: int) -> Iterator[Article]:
+def articles(texts: Sequence[str], count: int) -> Iterator[Article]:
+    """The articles of a library of so many paragraphs."""
     words = [text.split() for text in texts]
     generator = random.Random(0)
     for number in range(count // PARAGRAPHS_AN_ARTICLE):

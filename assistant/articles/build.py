@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from assistant.articles.address import canonical, headline, link
 from assistant.articles.characters import one_line
 from assistant.articles.clean import clean
+from assistant.articles.credits import credits
 from assistant.articles.language import detect
 from assistant.articles.paragraphs import split
 from assistant.errors import SourceError
@@ -51,6 +52,7 @@ def build(draft: Draft, key: str, *, now: datetime) -> Article:
         published_from=published.origin.value if published else "",
         published_zone=published.zone if published else "",
         updated=draft.updated if draft.updated and _is_believed(draft.updated, now) else None,
+        credits=credits(text, one_line(draft.byline)),
         notes=notes,
     )
 

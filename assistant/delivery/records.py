@@ -91,6 +91,16 @@ def shown(result: Shown) -> Record:
         "published_zone": article.published_zone,
         "credits": list(article.credits),
         "origin": article.origin,
+        "copies": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "outlet": each.outlet,
+                "side": each.side,
+                "published": _iso(each.published),
+            }
+            for each in result.copies
+        ],
         "read_from": article.read_from,
         "revision_id": result.revision_id,
         "revisions": [

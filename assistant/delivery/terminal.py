@@ -109,6 +109,8 @@ def print_report(console: Console, report: Report) -> None:
         f"{report.count(Outcome.REVISED)} revised",
         f"{report.unchanged} unchanged",
     ]
+    if copies := sum(bool(each.copy_of) for each in report.taken):
+        parts[1] += f" ({_copies(copies)} of others)"
     if report.count(Outcome.FORGOTTEN):
         parts.append(f"{report.count(Outcome.FORGOTTEN)} forgotten before")
     if report.skipped:
@@ -127,6 +129,8 @@ def print_shown(console: Console, shown: Shown) -> None:
         ("id", article.id),
         ("read from", article.read_from),
         ("date from", article.published_from),
+        ("credits", ", ".join(article.credits)),
+        *_origin_facts(shown),
     ]
     print_facts(console, [fact for fact in facts if fact[1]])
     for edition in article.editions:
@@ -139,6 +143,17 @@ def print_shown(console: Console, shown: Shown) -> None:
         console.print()
         console.print(Text(paragraph.id, style="cyan" if is_asked else "dim"))
         console.print(Text(plain(paragraph.text), style="bold" if is_asked else ""))
+
+
+def _origin_facts(shown: Shown) -> list[tuple[str, str]]:
+    """Whose copy an article is, and which copies of it there are."""
+    facts = []
+    for each in shown.copies:
+        name = "copy of" if each.id == shown.article.origin else "copy"
+        if each.id != shown.article.origin and shown.article.origin != shown.article.id:
+            name = "another copy"
+        facts.append((name, f"{source_line(each.outlet, each.side, each.published)}  {each.id}"))
+    return facts
 
 
 def print_checks(console: Console, checks: Sequence[Check]) -> None:

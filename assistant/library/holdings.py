@@ -5,7 +5,7 @@ A paragraph counts for each edition of its article that shows its revision.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +41,8 @@ class Holdings:
     known_from: NDArray[np.int64]
     known_until: NDArray[np.int64]  # exclusive
     article: NDArray[np.int64]  # one number for each article
+    origin: NDArray[np.int64]  # number of the article that stands for its origin
+    copied: Mapping[str, int]  # those of them that have copies, by id
     outlet: NDArray[np.int64]  # a place in names
     names: tuple[tuple[str, ...], ...]  # of outlets, each by all of its names, in lower case
     total: int  # paragraphs held, each counted once
@@ -100,6 +102,20 @@ class Holdings:
         ids = self.ids[self._is_of(outlets)].tolist()
         return frozenset(id_.rpartition(":")[0] for id_ in ids)
 
+    def articles_of(self, origins: Iterable[str], selection: Selection) -> dict[str, int]:
+        """How many articles each origin has in the selection; none is told of what has no copy."""
+        import numpy as np
+
+        wanted = {self.copied[origin]: origin for origin in origins if origin in self.copied}
+        rows = np.flatnonzero(np.isin(self.origin, list(wanted)))
+        places = np.searchsorted(selection.numbers, self.numbers[rows])
+        inside = np.append(selection.numbers, -1)[places] == self.numbers[rows]
+        found = {(int(self.origin[row]), int(self.article[row])) for row in rows[inside].tolist()}
+        counts = dict.fromkeys(wanted.values(), 0)
+        for origin, _ in found:
+            counts[wanted[origin]] += 1
+        return counts
+
     def _is_of(self, outlets: Iterable[str]) -> NDArray[np.bool_]:
         import numpy as np
 
@@ -135,13 +151,14 @@ def load(library: Library, names_of: NamesOf = own_name) -> Holdings:
             spans.c.known_until,
             articles.c.id.label("article"),
             articles.c.outlet,
+            articles.c.origin,
         )
         .join(spans, spans.c.revision_id == paragraphs.c.revision_id)
         .join(articles, articles.c.id == spans.c.article_id)
         .order_by(paragraphs.c.number, spans.c.known_from)
     )
     rows = library.rows(query)
-    columns = list(zip(*rows, strict=True)) or [()] * 7
+    columns = list(zip(*rows, strict=True)) or [()] * 8
     of_article: dict[str, int] = {}
     of_outlet: dict[tuple[str, ...], int] = {}
     return Holdings(
@@ -151,6 +168,10 @@ def load(library: Library, names_of: NamesOf = own_name) -> Holdings:
         known_from=np.array(columns[3], dtype=np.int64),
         known_until=np.array(columns[4], dtype=np.int64),
         article=_numbered(columns[5], of_article),
+        origin=_numbered(
+            [of or itself for of, itself in zip(columns[7], columns[5], strict=True)], of_article
+        ),
+        copied={of: of_article[of] for of in set(columns[7]) if of},
         outlet=_numbered(_folded(columns[5], columns[6], names_of), of_outlet),
         names=tuple(of_outlet),
         total=len(set(columns[0])),

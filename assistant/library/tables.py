@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 HEAD = "0002"
 """The newest migration: the schema that this version reads and writes."""
@@ -91,6 +101,27 @@ paragraphs = Table(
     sqlite_autoincrement=True,
 )
 """`number` is short, so that an index can name a paragraph by it; never shown or cited."""
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("number", _Key, primary_key=True, autoincrement=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("revision_id", Text, ForeignKey("revisions.id"), nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""By what an article's newest text is compared with others, unless it is too short."""
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which signatures (`number`) have this band in common: their texts may be copies."""
 
 changes = Table(
     "changes",

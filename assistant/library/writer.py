@@ -10,7 +10,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from assistant.library import copies
 from assistant.library.editions import Editions, Given, known_from, may_be_held, next_free, returns
+from assistant.library.signatures import Comparing
 from assistant.library.tables import (
     articles,
     changes,
@@ -75,6 +77,13 @@ class Writer:
         self._insert(editions, article_id=article.id, known_from=since, revision_id=revision)
         return Outcome.REVISED if known else Outcome.NEW
 
+    def place(self, article_id: str, comparing: Comparing) -> str:
+        """Group an article's newest text with its copies; call it where `save` took one in.
+
+        Gives the id of the article that stands for its origin, "" where that is itself.
+        """
+        return copies.place(self._connection, article_id, comparing)
+
     def text_of(self, article_id: str) -> str | None:
         """The newest text of an article; None if there is no such article."""
         query = (
@@ -108,6 +117,7 @@ class Writer:
         query = sa.select(revisions.c.id).where(revisions.c.article_id == article_id)
         gone = self._connection.execute(query).scalars().all()
         self._remove_paragraphs(paragraphs.c.revision_id.in_(gone))
+        copies.drop(self._connection, article_id)
         for revision in gone:  # what it was read from is read again, and says so
             holds = sources.c.revision_ids.contains(revision, autoescape=True)
             self._connection.execute(sa.delete(sources).where(holds))
@@ -266,6 +276,7 @@ class Writer:
                 editions.c.article_id == article.id, editions.c.known_from == before
             )
             self._connection.execute(edition.values(known_from=published))
+        copies.reseat(self._connection, article.id)
 
     def _add_revision(self, article: Article, fetched: datetime) -> None:
         self._insert(

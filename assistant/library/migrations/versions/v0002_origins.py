@@ -8,6 +8,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     for table, name, default in (
@@ -47,4 +49,19 @@ def upgrade() -> None:
         sa.Column("feed", sa.Text, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("failures", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "signatures",
+        sa.Column("number", _KEY, primary_key=True, autoincrement=True),
+        sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, unique=True),
+        sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), nullable=False),
+        sa.Column("words", sa.Integer, nullable=False),
+        sa.Column("value", sa.LargeBinary, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "bands",
+        sa.Column("hash", sa.BigInteger, primary_key=True),
+        sa.Column("number", sa.BigInteger, primary_key=True),
+        sqlite_with_rowid=False,
     )
