@@ -2,7 +2,7 @@
 
 In go a guard and a budget of time; out comes a transport for httpx. The decision made here: a
 connection is made to the very address that was judged, while certificate and Host keep the name.
-This is the one module that imports httpcore.
+httpcore is met here and, for its errors, in `exchange`.
 """
 
 from __future__ import annotations

@@ -728,6 +728,22 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(double: WebDouble, web: Web)
     assert third - second > 0.28
 
 
+def test_a_pause_that_others_cause_costs_no_time_and_ones_own_does(double: WebDouble) -> None:
+    """Else ten redirects of a host to itself would take ten pauses longer than they may."""
+    double.put("/robots.txt", page("User-agent: *\nCrawl-delay: 0.6", "text/plain"))
+    double.put("/a", page(HELLO))
+    double.put("/b", redirect("/b"))
+
+    with Web(allow_private=True, total_s=0.4) as web:
+        bodies = [web.get(double.url("/a")).body for _ in range(2)]
+        began = time.monotonic()
+        error = failure(web, double.url("/b"))
+
+    assert bodies == [HELLO.encode()] * 2
+    assert "took longer than 0.4 s in all" in error.problem
+    assert time.monotonic() - began < 2  # .6 behind the page, .4 of its own
+
+
 # Many threads
 
 
