@@ -224,7 +224,7 @@ class _Stream(httpcore.NetworkStream):
         line = self._inner.get_extra_info("socket")
         with suppress(OSError):
             if isinstance(line, socket.socket):
-                line.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(line, socket.SHUT_RDWR)  # of TLS: without a farewell
 
     def close(self) -> None:
         self._lines.remove(self)

@@ -407,6 +407,18 @@ def test_a_certificate_is_that_of_the_name_and_not_of_the_address(certified: Web
     assert not error.retryable
 
 
+def test_a_client_that_is_stopped_breaks_encrypted_connections_too(certified: WebDouble) -> None:
+    certified.put("/a", answers.drip(0.1))
+    guard = Guard(only_first_host, Answers(["127.0.0.1"]))
+    with Web(guard=guard) as web, ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(failure, web, certified.url("/a", host="named.example"))
+        _until(lambda: "/a" in certified.paths())
+
+        web.stop()
+
+        assert waiting.result(timeout=5).problem == "stopped before it was fetched"
+
+
 # Time
 
 
