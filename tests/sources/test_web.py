@@ -407,6 +407,18 @@ def test_a_certificate_is_that_of_the_name_and_not_of_the_address(certified: Web
     assert not error.retryable
 
 
+def test_a_client_that_is_stopped_breaks_encrypted_connections_too(certified: WebDouble) -> None:
+    certified.put("/a", answers.drip(0.1))
+    guard = Guard(only_first_host, Answers(["127.0.0.1"]))
+    with Web(guard=guard) as web, ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(failure, web, certified.url("/a", host="named.example"))
+        _until(lambda: "/a" in certified.paths())
+
+        web.stop()
+
+        assert waiting.result(timeout=5).problem == "stopped before it was fetched"
+
+
 # Time
 
 
@@ -728,6 +740,22 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(double: WebDouble, web: Web)
     assert third - second > 0.28
 
 
+def test_a_pause_that_others_cause_costs_no_time_and_ones_own_does(double: WebDouble) -> None:
+    """Else ten redirects of a host to itself would take ten pauses longer than they may."""
+    double.put("/robots.txt", page("User-agent: *\nCrawl-delay: 0.6", "text/plain"))
+    double.put("/a", page(HELLO))
+    double.put("/b", redirect("/b"))
+
+    with Web(allow_private=True, total_s=0.4) as web:
+        bodies = [web.get(double.url("/a")).body for _ in range(2)]
+        began = time.monotonic()
+        error = failure(web, double.url("/b"))
+
+    assert bodies == [HELLO.encode()] * 2
+    assert "took longer than 0.4 s in all" in error.problem
+    assert time.monotonic() - began < 2  # .6 behind the page, .4 of its own
+
+
 # Many threads
 
 
@@ -772,9 +800,12 @@ def test_a_new_connection_that_is_closed_is_not_tried_again(double: WebDouble, w
     assert double.paths() == ["/robots.txt", "/a"]
 
 
-def test_a_client_that_is_stopped_ends_what_is_under_way(double: WebDouble) -> None:
-    """A round that was interrupted must not wait for the slowest server."""
-    double.put("/a", answers.silence())
+@pytest.mark.parametrize("answer", [answers.silence(), answers.drip(0.05)])
+def test_a_client_that_is_stopped_ends_what_is_under_way(
+    double: WebDouble, answer: answers.Answer
+) -> None:
+    """A round that was interrupted must not wait for the slowest server, nor keep half a page."""
+    double.put("/a", answer)
     with Web(allow_private=True, total_s=30) as web, ThreadPoolExecutor(4) as threads:
         waiting = [threads.submit(failure, web, double.url("/a")) for _ in range(4)]
         _until(lambda: "/a" in double.paths())
