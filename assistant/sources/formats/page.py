@@ -15,28 +15,14 @@ from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
 from assistant.sources.decode import readable
 from assistant.sources.fields import dated, language
+from assistant.sources.formats.body import FAULTS, article_text
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
     Tree = Any  # lxml has no types
 
-_FAULTS = (  # of libraries that meet a tree such as no browser would make
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 _LARGEST = 20_000_000  # characters; trafilatura needs some 2.5 s and 1 GB for these
-_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
-_UNSEEN = f"""//*[not(self::html or self::body) and (
-    self::template or self::noscript or @hidden or @aria-hidden = 'true'
-    or contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')
-    or contains(concat({_STYLE}, ';'), 'opacity:0;')
-    or contains(concat({_STYLE}, ';'), 'font-size:0;')
-    or contains({_STYLE}, 'font-size:0px'))]"""
 _JSON_LD = "//script[@type = 'application/ld+json']/text()"
 _PUBLISHED = (  # where pages state it, the most reliable first
     "//meta[@property = 'article:published_time']/@content",
@@ -82,7 +68,8 @@ def read(where: str, content: str) -> Draft:
         dates=tuple(each for each in (stated, in_address) if each),
         updated=updated.moment if updated else None,
     )
-    text = _text(_extracted(tree), draft.title)
+    headlines = [_line(heading.text_content()) for heading in tree.iter("h1")]
+    text = article_text(tree, [draft.title, *headlines])
     if not text.strip():
         raise SourceError(where, "no article found on this page")
     return replace(draft, text=text)
@@ -95,20 +82,8 @@ def _described(tree: Tree) -> Document:
 
     try:
         return extract_metadata(tree, extensive=False)
-    except _FAULTS:
+    except FAULTS:
         return Document()
-
-
-def _extracted(tree: Tree) -> str:
-    """The text that a browser shows as the article; "" where none is found."""
-    from trafilatura import bare_extraction
-
-    _cut_unseen(tree)
-    try:
-        found = bare_extraction(tree, include_comments=False)
-    except _FAULTS:
-        return ""
-    return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 def _stated(tree: Tree, places: tuple[str | re.Pattern[str], ...]) -> Dated | None:
@@ -137,25 +112,6 @@ def _in_address(url: str) -> Dated | None:
         return dated("-".join(found.groups()), DateOrigin.ADDRESS) if found else None
     except ValueError:
         return None
-
-
-def _cut_unseen(tree: Tree) -> None:
-    """Take comments and hidden elements out of the tree, and leave the text behind them."""
-    for unseen in [*tree.xpath(_UNSEEN), *tree.xpath("//comment()")]:
-        if unseen.getparent() is not None:
-            unseen.drop_tree()
-
-
-def _text(extracted: str, title: str) -> str:
-    """Paragraphs parted by an empty line, the items of a list a line each, without the headline."""
-    lines = [line.strip() for line in readable(extracted).split("\n") if line.strip()]
-    if lines and lines[0].casefold() == title.casefold():
-        lines = lines[1:]
-    text = ""
-    for before, line in zip(["", *lines], lines, strict=False):
-        is_in_list = before.startswith("- ") and line.startswith("- ")
-        text += ("\n" if is_in_list else "\n\n") + line
-    return text.strip()
 
 
 def _line(value: str | None) -> str:
