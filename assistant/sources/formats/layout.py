@@ -17,7 +17,23 @@ _PARAGRAPHS = "count(.//p) + count(.//br)"
 _LEAST_OF_A_CELL = 2  # paragraphs; a cell of a table of figures has none
 _POST = "//blockquote[contains(@class, 'tweet') or contains(@class, '-media')]"
 _POST_WRAPPERS = 3
-_WITHIN_A_SENTENCE = "//p//*[self::span or self::a or self::em or self::strong or self::b or self::i]"
+_OF_A_SENTENCE = (
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "em",
+    "i",
+    "q",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+)
+_NAMES = ("class", "id", "style", "role")
 
 
 def straighten(tree: Tree) -> None:
@@ -26,6 +42,7 @@ def straighten(tree: Tree) -> None:
     _join_bodies(tree)
     _unwrap_posts(tree)
     _unname_words(tree)
+    _name_paragraphs(tree)
 
 
 def _unwrap_layout_tables(tree: Tree) -> None:
@@ -51,17 +68,28 @@ def _is_of(part: Tree, table: Tree) -> bool:
 
 
 def _join_bodies(tree: Tree) -> None:
-    """Containers of one name in one article, between which advertisements stand, become one."""
+    """Where one article stands in several containers of one name, what holds them all is named."""
     bodies: defaultdict[tuple[Tree, str], list[Tree]] = defaultdict(list)
     for body in tree.iter("div", "section"):
         name = body.get("class") or ""
-        if body.get("itemprop") == "articleBody" or _BODY.search(name):
+        is_body = body.get("itemprop") == "articleBody" or _BODY.search(name)
+        if is_body and body.find("p") is not None:
             bodies[next(body.iterancestors("article"), None), name].append(body)
-    for together in bodies.values():
-        first, *others = [each for each in together if each.find("p") is not None] or [None]
-        for other in others:
-            if first not in other.iterancestors():
-                first.extend(list(other))
+    for parts in bodies.values():
+        whole = _holding(parts) if len(parts) > 1 else None
+        if whole is not None and whole.tag not in ("html", "body"):
+            for part in parts:
+                part.attrib.clear()
+            whole.set("class", "article-body")
+
+
+def _holding(elements: list[Tree]) -> Tree | None:
+    """The innermost element around all of them; None where one of them holds another."""
+    first, *others = elements
+    around = [set(other.iterancestors()) for other in others]
+    if any(first in outer for outer in around):
+        return None
+    return next((each for each in first.iterancestors() if all(each in a for a in around)), None)
 
 
 def _unwrap_posts(tree: Tree) -> None:
@@ -78,6 +106,17 @@ def _unwrap_posts(tree: Tree) -> None:
 
 def _unname_words(tree: Tree) -> None:
     """Words within a sentence keep no name by which they could be taken for a box."""
-    for words in tree.xpath(_WITHIN_A_SENTENCE):
-        for name in ("class", "id", "style", "role"):
-            words.attrib.pop(name, None)
+    for paragraph in tree.iter("p"):
+        for words in paragraph.iterdescendants(*_OF_A_SENTENCE):
+            for name in _NAMES:
+                words.attrib.pop(name, None)
+
+
+def _name_paragraphs(tree: Tree) -> None:
+    """A container of words alone between paragraphs is one, too: a heading or a quotation."""
+    for bare in list(tree.iter("div")):
+        parent = bare.getparent()
+        if parent is None or not (bare.text or "").strip() or len(parent.findall("p")) < 2:
+            continue
+        if all(each.tag in _OF_A_SENTENCE for each in bare.iterdescendants()):
+            bare.tag = "p"
