@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.sources.decode import readable
-from assistant.sources.formats.clutter import cut_clutter, cut_unseen
+from assistant.sources.formats.clutter import cut_clutter
 from assistant.sources.formats.layout import straighten
 
 Tree = Any  # lxml has no types
@@ -46,7 +46,6 @@ def article_text(tree: Tree, headlines: Sequence[str]) -> str:
 
     The tree is changed. `headlines` are what the page calls its article.
     """
-    cut_unseen(tree)
     straighten(tree)
     cut_clutter(tree)
     precise = _extracted(tree, favor_precision=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.sources.formats.clutter_names import BOX, OTHER_STORIES
+from assistant.sources.formats.clutter_names import BOX, FILED_UNDER, OTHER_STORIES
 
 Tree = Any  # lxml has no types
 Prose = dict[Tree, int]
@@ -76,10 +76,17 @@ def _is_little(element: Tree, prose: Prose, tree: Tree) -> bool:
 
 
 def _cut_boxes(tree: Tree, prose: Prose) -> None:
+    headline = next(tree.iter("h1"), None)
+    around_it = set(headline.iterancestors()) if headline is not None else ()
     for box in list(tree.iter(*_BOXES)):
-        name = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if BOX.search(name) and _is_little(box, prose, tree) and not _is_within_a_sentence(box):
+        is_box = BOX.search(_name(box)) and box not in around_it and not _is_within_a_sentence(box)
+        if is_box and _is_little(box, prose, tree):
             _drop(box)
+
+
+def _name(element: Tree) -> str:
+    """Its class and id, without what a publishing system says of the story's subjects."""
+    return FILED_UNDER.sub("", f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
 def _is_within_a_sentence(element: Tree) -> bool:

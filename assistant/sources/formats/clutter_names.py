@@ -22,6 +22,9 @@ BOX = re.compile(
 )
 """Somewhere in the class or the id of an element that may be a box."""
 
+FILED_UNDER = re.compile(r"\b(?:category|tag|tax|term|topic|section)-\S+", re.I)
+"""Parts of a class by which publishing systems file a story: its subject is no box."""
+
 OTHER_STORIES = re.compile(
     r"\W*(?:"
     r"more (?:\w+ ){0,3}(?:stories|news|articles|headlines|coverage|videos)"

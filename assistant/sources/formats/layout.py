@@ -7,7 +7,7 @@ past another.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 Tree = Any  # lxml has no types
@@ -114,9 +114,10 @@ def _unname_words(tree: Tree) -> None:
 
 def _name_paragraphs(tree: Tree) -> None:
     """A container of words alone between paragraphs is one, too: a heading or a quotation."""
+    siblings = Counter(paragraph.getparent() for paragraph in tree.iter("p"))
     for bare in list(tree.iter("div")):
-        parent = bare.getparent()
-        if parent is None or not (bare.text or "").strip() or len(parent.findall("p")) < 2:
-            continue
-        if all(each.tag in _OF_A_SENTENCE for each in bare.iterdescendants()):
+        is_among_paragraphs = siblings[bare.getparent()] > 1 and (bare.text or "").strip()
+        if is_among_paragraphs and all(
+            each.tag in _OF_A_SENTENCE for each in bare.iterdescendants()
+        ):
             bare.tag = "p"
