@@ -19,7 +19,9 @@ from assistant.sources.formats.linked import LinkedArticle, linked_article
 
 Tree = Any  # lxml has no types
 
-_HOME = re.compile(r"^/*(?:(?:index|default|home)(?:\.\w{2,5})?|[a-z]{2}(?:-[a-z]{2})?)?/*$", re.I)
+_HOME = re.compile(
+    r"^/*(?:[a-z]{2}(?:-[a-z]{2})?(?:/+|$))?(?:(?:index|default|home)(?:\.\w{2,5})?)?/*$", re.I
+)
 _SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
 _AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
                 "dcterms.creator", "byl", "cxenseparse:author", "citation_author")  # fmt: skip
