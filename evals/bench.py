@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evals import copies, feeds_speed, machine, retrieval, scale, speed, squad2
+from evals import copies, extraction, feeds_speed, machine, retrieval, scale, speed, squad2
 from evals.material import FULL, QUICK, Sizes
 from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
@@ -51,6 +51,7 @@ BENCHMARKS = (
     Benchmark("memory", speed.measure_memory),
     Benchmark("feeds", feeds_speed.measure),
     Benchmark("copies", copies.measure, is_long=True),
+    Benchmark("extraction", lambda _, tell: extraction.measure(tell)),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),

@@ -1,4 +1,4 @@
-"""Addresses as identities: all spellings and forms of one page's address are one.
+"""Addresses: all forms of one page's address are one; what an address says of its article.
 
 The decision made here: what changes the article that is shown stays; what says who sent the
 reader, how he came, on which device he reads and where on the page he looks goes.
@@ -7,10 +7,22 @@ reader, how he came, on which device he reads and where on the page he looks goe
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from assistant.articles.tracking import is_tracking
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = tuple(  # behind slashes alone "12-things-to-know" is no day
+    re.compile(rf"(?<![^/._-])(?P<year>(?:19|20)\d\d){rest}", re.I)
+    for rest in (
+        r"/(?P<month>\d\d?)/(?P<day>\d\d?)(?=/|\.\w+$|$)",  # 2015/05/12
+        r"/(?P<month>\d\d)(?P<day>\d\d)(?=/|$)",  # 2015/0512
+        r"([_-])(?P<month>\d\d)\2(?P<day>\d\d)(?![^/._-])",  # 2015-05-12
+        r"(?P<month>\d\d)(?P<day>\d\d)(?![^/._-])",  # 20150512
+        rf"([/-])(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\2(?P<day>\d\d?)(?=/|$)",  # 2015/may/12
+    )
+)
 _LONGEST = 2000  # characters
 _FEWEST_WORDS = 4  # of a headline in an address
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
@@ -65,6 +77,21 @@ def headline(url: str) -> str:
     if sum(word.isalpha() for word in named) < _FEWEST_WORDS:
         return ""
     return " ".join(named).capitalize()
+
+
+def day(url: str) -> datetime | None:
+    """The first moment, in UTC, of the day in an address like …/2015/05/12/…; None without one."""
+    parts = _parts(url)
+    for pattern in _DAYS if parts else ():
+        found = pattern.search(parts.path) if parts else None
+        if found:
+            name = found["month"].lower()
+            month = _MONTHS.index(name[:3]) + 1 if name.isalpha() else int(name)
+            try:
+                return datetime(int(found["year"]), month, int(found["day"]), tzinfo=UTC)
+            except ValueError:
+                continue
+    return None
 
 
 def _parts(url: str) -> SplitResult | None:

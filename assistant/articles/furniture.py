@@ -19,6 +19,9 @@ from assistant.articles.furniture_rules import (
     READERS,
     RUN_IN,
 )
+from assistant.sentences import spans
+
+_IS_SUSPECT = re.compile(r"[@?]|\b(?:sign up|subscribe|follow|newsletter|click)\b", re.I)
 
 Block = tuple[str, ...]
 """The lines of one paragraph."""
@@ -46,8 +49,15 @@ def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def is_furniture(line: str) -> bool:
-    """True where the whole line is of the site and not of the article."""
-    return len(line) <= _LONGEST_FURNITURE and any(rule.pattern.match(line) for rule in LINES)
+    """True where the whole line, or each sentence of it, is of the site and not of the article."""
+    if len(line) > _LONGEST_FURNITURE:
+        return False
+    if any(rule.pattern.match(line) for rule in LINES):
+        return True
+    sentences = spans(line) if _IS_SUSPECT.search(line) else ()
+    return len(sentences) > 1 and all(
+        any(rule.pattern.match(line[start:end]) for rule in LINES) for start, end in sentences
+    )
 
 
 def _without_run_in(line: str) -> str:

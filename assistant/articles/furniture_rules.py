@@ -29,6 +29,8 @@ _NETWORK = (
     r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|pinterest|reddit|youtube|tiktok"
     r"|threads|bluesky|mastodon|viber|messenger|e-?mail)"
 )
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_HOW_ELSE = rf"(?:,? (?:and|or) (?:follow )?[^.!?]{{0,40}}(?:@\w+|{_NETWORK})\S*)*"
 _SHARE = r"(?:share|tweet|pin|like|save|print|send|copy|forward|repost|e-?mail)"
 _BETWEEN = r"[\s|/,·•&+]+"
 
@@ -75,18 +77,29 @@ LINES = (
         r"(?:story|article) continues (?:below|after)(?: \w+){0,2}",
         r"scroll (?:down )?to continue(?: reading)?|report this ad|paid (?:post|content)",
     ),
+    _line(
+        "says how to reach the author",
+        rf"{_SAYS}(?:e-?mail|contact|write to|reach(?: out to)?|follow)\b[^.!?]{{0,60}}"
+        rf"(?:{_MAIL}|@\w+|{_NETWORK} at https?://)\S*{_HOW_ELSE}",
+        rf"[^.!?\"“”]{{0,60}}\b(?:can|may) (?:also )?be (?:reached|contacted|e-?mailed|followed)\b"
+        rf"[^.!?]{{0,30}}(?:{_MAIL}|@\w+){_HOW_ELSE}",
+        r"(?:have|got) an? (?:news )?(?:tip|story|opinion|question)(?: for us)?\?",
+        r"tell us what you think(?: below| in the comments)?",
+    ),
     _line("asks to click", r"(?:click|tap) (?:here|on the link|the link)\b[^.!?]{0,120}"),
     _line(
         "leads to another page",
         r"(?:read|show|load|view|see|learn|find out) more|continue reading|view all|see all",
         r"read (?:the )?full (?:story|article)|back to (?:top|home(?:page)?)",
-        r"skip to (?:main )?content|print this(?: page)?",
+        r"skip to (?:main )?content|print this(?: page)?|explore further|click to tweet",
     ),
     _line(
         "names another story",
         r"(?:read (?:more|also|next|this)|also read|see also|more on this(?: \w+)?|don['’]t miss"
-        r"|related(?: (?:posts?|articles?|stories|story|news|coverage|reading|content))?"
+        r"|see more|related(?: (?:posts?|articles?|stories|story|news|coverage|reading|content))?"
         r"|recommended)\s*[:|»>–—-]\s*\S.{0,200}",
+        r"more ap [\w ]{1,30}: https?://\S+(?: and https?://\S+)?",
+        rf"{_SAYS}follow [^.!?]{{1,40}} (?:full )?coverage\b[^.!?]{{0,60}}(?:\bat https?://\S+|\bhere)",
     ),
     _line(
         "comments of readers",
@@ -96,7 +109,7 @@ LINES = (
     ),
     _line(
         "claims copyright",
-        r"(?:copyright ?)?©.{0,150}|(?:copyright ?)?\(c\) ?(?:19|20)\d\d.{0,120}",
+        r"(?:copyright ?)?[©ⓒ].{0,150}|(?:copyright ?)?\(c\) ?(?:19|20)\d\d.{0,120}",
         r"copyright (?:19|20)\d\d.{0,120}|.{0,120}\ball rights reserved\b.{0,60}",
     ),
     _line(

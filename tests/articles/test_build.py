@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from assistant.articles.address import day
 from assistant.articles.build import build
 from assistant.articles.language import detect
 from assistant.articles.paragraphs import split
@@ -100,6 +101,87 @@ def test_the_most_trusted_date_that_can_be_counts() -> None:
         "+03:00",
     )
     assert article.notes == ("the date 2031-01-01 (feed) is in the future: not believed",)
+
+
+def _published(*stated: Dated) -> tuple[str, str, str]:
+    article = build(replace(_DRAFT, url="", dates=stated), "k", now=_NOW)
+    return f"{article.published:%d %H:%M}", article.published_from, article.published_zone
+
+
+_DAY = Dated(datetime(2015, 5, 12, tzinfo=UTC), DateOrigin.JSON_LD)
+
+
+@pytest.mark.parametrize(
+    ("less_trusted", "expected"),
+    [
+        (Dated(datetime(2015, 5, 12, 15, 5, tzinfo=UTC), DateOrigin.META, "+03:00"), "12 15:05"),
+        (Dated(datetime(2015, 5, 11, 21, 30, tzinfo=UTC), DateOrigin.TIME, "+03:00"), "11 21:30"),
+        (Dated(datetime(2015, 5, 13, 3, 30, tzinfo=UTC), DateOrigin.META, "PDT"), "13 03:30"),
+        (Dated(datetime(2015, 5, 14, 15, 5, tzinfo=UTC), DateOrigin.META, "Z"), "12 00:00"),
+        (Dated(datetime(2015, 5, 12, 15, 5, tzinfo=UTC), DateOrigin.HTTP, "Z"), "12 00:00"),
+        (Dated(datetime(2015, 5, 13, tzinfo=UTC), DateOrigin.META), "12 00:00"),
+    ],
+    ids=["same day", "begun in the east", "not over in the west", "another day", "server", "day"],
+)
+def test_a_time_on_the_day_that_is_trusted_more_says_it_exactly(
+    less_trusted: Dated, expected: str
+) -> None:
+    """Midnight is no time of publication; a server's clock says when it sent the page."""
+    assert _published(less_trusted, _DAY)[0] == expected
+
+
+def test_a_day_that_the_user_gives_stays_a_day() -> None:
+    """Who gives a date has looked."""
+    given = replace(_DAY, origin=DateOrigin.USER)
+    time = Dated(datetime(2015, 5, 12, 15, 5, tzinfo=UTC), DateOrigin.META, "+03:00")
+
+    assert _published(given, time) == ("12 00:00", "given by the user", "")
+
+
+def test_a_time_without_a_zone_takes_that_of_the_same_clock() -> None:
+    """18:05 is 15:05 UTC where another place writes it with +03:00; 18:20 is another time."""
+    bare = Dated(datetime(2015, 5, 12, 18, 5, tzinfo=UTC), DateOrigin.JSON_LD)
+    zoned = Dated(datetime(2015, 5, 12, 15, 5, tzinfo=UTC), DateOrigin.META, "+03:00")
+    later = Dated(datetime(2015, 5, 12, 15, 22, tzinfo=UTC), DateOrigin.META, "+03:00")
+
+    assert _published(bare, zoned) == ("12 15:05", "meta tag", "+03:00")
+    assert _published(bare, later) == ("12 18:05", "JSON-LD", "")
+
+
+def test_the_address_and_the_text_date_an_article_that_states_nothing() -> None:
+    """Of whatever format it is; the address is trusted more, and a stated date most."""
+    text = f"BEIRUT, May 11, 2015 (AP) — {_TEXT}"
+    undated = replace(_DRAFT, dates=(), url="", text=text)
+    in_address = replace(undated, url="https://lamp.example/2015/05/12/dam")
+
+    found = [build(each, "k", now=_NOW) for each in (undated, in_address)]
+
+    assert [(each.published, each.published_from) for each in found] == [
+        (datetime(2015, 5, 11, tzinfo=UTC), "dateline"),
+        (datetime(2015, 5, 12, tzinfo=UTC), "address"),
+    ]
+    assert build(replace(in_address, dates=_DRAFT.dates), "k", now=_NOW).published_from == (
+        "given by the user"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("2015/05/12/dam", True), ("2015/5/12/dam", True), ("2015-05-12-dam", True),
+        ("dam-2015-05-12.html", True), ("20150512/dam", True), ("news/20150512-dam", True),
+        ("2015/may/12/dam", True), ("2015/May/12", True), ("2015/0512/dam", True),
+        ("2015/05/12.html", True),
+        ("2015/05/12-things-to-know", False), ("201505121077343476-dam", False),
+        ("20151305/dam", False), ("2015/05/", False), ("dam?day=2015-05-12", False),
+        ("2010-2015-05-12345", False), ("2015/02/31/dam", False),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_an_address_only_where_it_is_one(path: str, expected: bool) -> None:
+    """Numbers of stories look like days."""
+    found = day(f"https://lamp.example/{path}")
+
+    assert found == (datetime(2015, 5, 12, tzinfo=UTC) if expected else None)
 
 
 def test_an_article_of_furniture_alone_is_an_error() -> None:

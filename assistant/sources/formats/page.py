@@ -1,60 +1,18 @@
-"""HTML pages: trafilatura finds the article, the page's own metadata describes it.
+"""HTML pages: what the page says of its article, when it says it was published, and its text.
 
-The decision made here: what a browser would not show is cut out before anything is read, and a
-date is taken only from where the page states it, never guessed from its text.
+The decision made here: what a browser would not show is cut out before anything else is read.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from assistant.errors import SourceError
-from assistant.model import Dated, DateOrigin, Draft
-from assistant.sources.decode import readable
-from assistant.sources.fields import dated, language
+from assistant.model import Draft
+from assistant.sources.formats.about import about
+from assistant.sources.formats.body import article_text
+from assistant.sources.formats.clutter import cut_unseen
+from assistant.sources.formats.page_dates import published, updated
 
-if TYPE_CHECKING:
-    from trafilatura.settings import Document
-
-    Tree = Any  # lxml has no types
-
-_FAULTS = (  # of libraries that meet a tree such as no browser would make
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 _LARGEST = 20_000_000  # characters; trafilatura needs some 2.5 s and 1 GB for these
-_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
-_UNSEEN = f"""//*[not(self::html or self::body) and (
-    self::template or self::noscript or @hidden or @aria-hidden = 'true'
-    or contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')
-    or contains(concat({_STYLE}, ';'), 'opacity:0;')
-    or contains(concat({_STYLE}, ';'), 'font-size:0;')
-    or contains({_STYLE}, 'font-size:0px'))]"""
-_JSON_LD = "//script[@type = 'application/ld+json']/text()"
-_PUBLISHED = (  # where pages state it, the most reliable first
-    "//meta[@property = 'article:published_time']/@content",
-    "//*[@itemprop = 'datePublished']/@content",
-    "//*[@itemprop = 'datePublished']/@datetime",
-    re.compile(r'"datePublished"\s*:\s*"([^"\n]{8,40})"'),
-    "//meta[@name = 'date' or @name = 'pubdate' or @name = 'publish-date' or @name = 'DC.date'"
-    " or @name = 'dc.date.issued' or @name = 'parsely-pub-date'"
-    " or @name = 'sailthru.date']/@content",
-    "//time[@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')]/@datetime",
-)
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|$)")
-_UPDATED = (
-    "//meta[@property = 'article:modified_time']/@content",
-    "//*[@itemprop = 'dateModified']/@content",
-    "//*[@itemprop = 'dateModified']/@datetime",
-    re.compile(r'"dateModified"\s*:\s*"([^"\n]{8,40})"'),
-)
 
 
 def read(where: str, content: str) -> Draft:
@@ -67,96 +25,20 @@ def read(where: str, content: str) -> Draft:
     tree = load_html(content if "html" in content[:50].lower() else f"<html>\n{content}")
     if tree is None or not len(tree):
         raise SourceError(where, "no article found on this page")
-    described = _described(tree)
-    stated = _stated(tree, _PUBLISHED)
-    in_address = _in_address(_line(described.url))
-    updated = _stated(tree, _UPDATED)
-    draft = Draft(
-        where=where,
-        text="",
-        title=_line(described.title),
-        outlet=_line(described.sitename),
-        byline=_line(described.author).replace("; ", ", "),
-        url=_line(described.url),
-        language=language(str(tree.get("lang") or "")),
-        dates=tuple(each for each in (stated, in_address) if each),
-        updated=updated.moment if updated else None,
-    )
-    text = _text(_extracted(tree), draft.title)
+    cut_unseen(tree)
+    said = about(tree)
+    dates, changed = published(tree, said.linked), updated(tree, said.linked)
+    text = article_text(tree, said.headlines)  # changes the tree: last
     if not text.strip():
         raise SourceError(where, "no article found on this page")
-    return replace(draft, text=text)
-
-
-def _described(tree: Tree) -> Document:
-    """Title, author, outlet and address; its date is a guess, and not used: see _PUBLISHED."""
-    from trafilatura import extract_metadata
-    from trafilatura.settings import Document
-
-    try:
-        return extract_metadata(tree, extensive=False)
-    except _FAULTS:
-        return Document()
-
-
-def _extracted(tree: Tree) -> str:
-    """The text that a browser shows as the article; "" where none is found."""
-    from trafilatura import bare_extraction
-
-    _cut_unseen(tree)
-    try:
-        found = bare_extraction(tree, include_comments=False)
-    except _FAULTS:
-        return ""
-    return "" if found is None or isinstance(found, dict) else found.text or ""
-
-
-def _stated(tree: Tree, places: tuple[str | re.Pattern[str], ...]) -> Dated | None:
-    """The first date that one of the places holds and that can be read."""
-    for place in places:
-        for text in _texts(tree, place):
-            try:
-                return dated(str(text).strip(), DateOrigin.META)
-            except ValueError:
-                continue
-    return None
-
-
-def _texts(tree: Tree, place: str | re.Pattern[str]) -> Iterator[str]:
-    if isinstance(place, str):
-        yield from tree.xpath(place)
-        return
-    for script in tree.xpath(_JSON_LD):
-        yield from place.findall(script)
-
-
-def _in_address(url: str) -> Dated | None:
-    """The day of an address like …/2015/05/12/….html."""
-    found = _DAY_IN_ADDRESS.search(url)
-    try:
-        return dated("-".join(found.groups()), DateOrigin.ADDRESS) if found else None
-    except ValueError:
-        return None
-
-
-def _cut_unseen(tree: Tree) -> None:
-    """Take comments and hidden elements out of the tree, and leave the text behind them."""
-    for unseen in [*tree.xpath(_UNSEEN), *tree.xpath("//comment()")]:
-        if unseen.getparent() is not None:
-            unseen.drop_tree()
-
-
-def _text(extracted: str, title: str) -> str:
-    """Paragraphs parted by an empty line, the items of a list a line each, without the headline."""
-    lines = [line.strip() for line in readable(extracted).split("\n") if line.strip()]
-    if lines and lines[0].casefold() == title.casefold():
-        lines = lines[1:]
-    text = ""
-    for before, line in zip(["", *lines], lines, strict=False):
-        is_in_list = before.startswith("- ") and line.startswith("- ")
-        text += ("\n" if is_in_list else "\n\n") + line
-    return text.strip()
-
-
-def _line(value: str | None) -> str:
-    return " ".join(readable(value or "").split())
+    return Draft(
+        where=where,
+        text=text,
+        title=said.title,
+        outlet=said.outlet,
+        byline=said.byline,
+        url=said.url,
+        language=said.language,
+        dates=dates,
+        updated=changed,
+    )
