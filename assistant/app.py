@@ -51,6 +51,7 @@ class Shown:
     text: str
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
+    page_starts: tuple[int, ...] = ()  # as in Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ class Assistant:
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
+            page_starts=self._parts.library.page_starts(revision_id),
         )
 
     def status(self) -> Status:

@@ -13,6 +13,7 @@ from assistant.articles.address import canonical, headline, link
 from assistant.articles.characters import one_line
 from assistant.articles.clean import clean
 from assistant.articles.language import detect
+from assistant.articles.pages import page_starts
 from assistant.articles.paragraphs import split
 from assistant.errors import SourceError
 from assistant.model import PAGE_MARK, Article, Dated, DateOrigin, Draft, revision_id
@@ -51,6 +52,7 @@ def build(draft: Draft, key: str, *, now: datetime) -> Article:
         published_from=published.origin.value if published else "",
         published_zone=published.zone if published else "",
         updated=draft.updated if draft.updated and _is_believed(draft.updated, now) else None,
+        page_starts=page_starts(draft.text, text),
         notes=notes,
     )
 

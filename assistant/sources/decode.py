@@ -10,6 +10,7 @@ import codecs
 import re
 
 from assistant.errors import SourceError
+from assistant.model import PAGE_MARK
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -68,8 +69,11 @@ def decode(body: bytes, where: str) -> str:
 
 
 def readable(text: str) -> str:
-    """The text without control characters, a lone surrogate as U+FFFD, one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """The text without control characters, a lone surrogate as U+FFFD, one kind of line end.
+
+    The mark of a page goes too: only the reader of a paged document sets it, behind this.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(PAGE_MARK, "")
     return _SURROGATE.sub("\ufffd", _CONTROLS.sub("", lines))
 
 
