@@ -16,9 +16,9 @@ from pathlib import Path
 
 from assistant.errors import SourceError
 from assistant.model import Source
+from assistant.sources.kinds import HINTS, SUFFIXES
 
-READER_VERSION = "1"  # raise it when the same bytes would give another text: they are read again
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl")
+READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
 LARGEST_BYTES = 64 * 1024 * 1024
 
 _NOT_AN_ARTICLE = re.compile(
@@ -134,7 +134,8 @@ def _file(found: _Found, seen: set[_Real]) -> Iterator[_Found | SourceError]:
         return
     seen.add((status.st_dev, status.st_ino))
     problem = _refusal(found.path, status.st_mode, status.st_size)
-    yield SourceError(_shown(found.path), problem) if problem else found
+    hint = HINTS.get(found.path.suffix.lower())
+    yield SourceError(_shown(found.path), problem, hint=hint) if problem else found
 
 
 def _refusal(path: Path, mode: int, size: int) -> str:

@@ -20,7 +20,7 @@ from tests.sources.reading import draft, parsed
         (b"", "empty"),
         (b" \n\t\r\n ", "nothing but white space"),
         (b"\xef\xbb\xbf", "nothing but white space"),
-        (b"%PDF-1.7 \x00\x01", "looks like a PDF, not text"),
+        (b"%PDF-1.7 \x00\x01", "a broken PDF: it cannot be opened"),
         (b"PK\x03\x04rest", "looks like a zip archive, a Word file or an e-book, not text"),
         (b"\x89PNG\r\n\x1a\n\x00", "looks like a PNG picture, not text"),
     ],

@@ -1,0 +1,129 @@
+"""The kinds of files that are read: by their suffix, corrected by what they hold.
+
+The decision made here: what a file holds counts, not what it is called; but a page under the name
+of a table or an export is a failed download, and refused.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a file is read."""
+
+    TEXT = "text"
+    MARKDOWN = "Markdown"
+    PAGE = "a page"
+    SAVED_PAGE = "a saved page (MHTML)"
+    PDF = "a PDF"
+    WORD = "a Word file"
+    MAIL = "a mail"
+    MAILBOX = "a mailbox"
+    JSON = "JSON"
+    LINES = "JSON lines"
+    TABLE = "a table"
+
+
+BY_SUFFIX = {
+    ".txt": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".html": Kind.PAGE,
+    ".htm": Kind.PAGE,
+    ".xhtml": Kind.PAGE,
+    ".mhtml": Kind.SAVED_PAGE,
+    ".mht": Kind.SAVED_PAGE,
+    ".pdf": Kind.PDF,
+    ".docx": Kind.WORD,
+    ".eml": Kind.MAIL,
+    ".mbox": Kind.MAILBOX,
+    ".json": Kind.JSON,
+    ".jsonl": Kind.LINES,
+    ".ndjson": Kind.LINES,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+}
+ARCHIVE = ".zip"
+SUFFIXES = (*BY_SUFFIX, ARCHIVE)
+
+HINTS = {  # for what is not read, by suffix
+    ".doc": "open it in Word or LibreOffice and save it as .docx",
+    ".rtf": "open it in Word or LibreOffice and save it as .docx",
+    ".odt": "open it in LibreOffice and save it as .docx",
+    ".pages": "open it in Pages and export it as .docx or .pdf",
+    ".msg": "save the mail from Outlook as .eml",
+    ".xls": "save the table as .csv",
+    ".xlsx": "save the table as .csv",
+    ".epub": "convert it to .html or .docx first",
+    ".webarchive": "save the page as HTML, or print it to a PDF",
+    ".gz": "unpack it and ingest what is in it",
+    ".tar": "unpack it and ingest what is in it",
+    ".tgz": "unpack it and ingest what is in it",
+    ".7z": "unpack it and ingest what is in it",
+    ".rar": "unpack it and ingest what is in it",
+}
+
+_PDF_BEGINS_WITHIN = 1024  # bytes; what some writers put before it is skipped
+_ZIP = b"PK\x03\x04"
+_WORD_MEMBER = b"word/document.xml"
+_BEGINNING = 4096  # bytes
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.I,
+)
+_HEADER = re.compile(rb"^([!-9;-~]{2,60}):[ \t]?", re.M)
+_HEADERS = re.compile(rb"(?:[!-9;-~]{2,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
+_OF_A_MAIL = {b"message-id", b"received", b"mime-version", b"return-path", b"x-mailer"}
+_SAVED_BY = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.M | re.I)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.M | re.I)
+_MAILBOX = re.compile(rb"From \S+.*\n(?:[!-9;-~]{2,60}:)")
+_PROSE = (Kind.TEXT, Kind.MARKDOWN, Kind.PAGE)
+_MAILS = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE)
+
+
+def kind_of(suffix: str, body: bytes) -> Kind | None:
+    """How a file is read; None where nothing is known of its suffix and its bytes."""
+    if b"%PDF-" in body[:_PDF_BEGINS_WITHIN] and not _is_text_about_it(suffix, body):
+        return Kind.PDF
+    if body.startswith(_ZIP) and _WORD_MEMBER in body:
+        return Kind.WORD
+    named = BY_SUFFIX.get(suffix)
+    beginning = body[:_BEGINNING].translate(None, b"\0\r")  # UTF-16 as well
+    if named in (*_PROSE, *_MAILS):
+        return _shown_kind(beginning) or (Kind.TEXT if named in _MAILS else named)
+    if named in (Kind.PDF, Kind.WORD):
+        return _shown_kind(beginning) or named
+    if named in (Kind.JSON, Kind.LINES):
+        return _json_kind(named, beginning)
+    return named
+
+
+def _is_text_about_it(suffix: str, body: bytes) -> bool:
+    """A text may speak of "%PDF-" behind its first words; a PDF begins with it, or is named so."""
+    return suffix not in (".pdf", "") and not body.lstrip().startswith(b"%PDF-")
+
+
+def _shown_kind(beginning: bytes) -> Kind | None:
+    """A page, a mail or a mailbox by its first lines; None for any other text."""
+    if _HTML.match(beginning):
+        return Kind.PAGE
+    if _MAILBOX.match(beginning):
+        return Kind.MAILBOX
+    headers = _HEADERS.match(beginning.lstrip(b"\n"))
+    if not headers:
+        return None
+    names = {name.lower() for name in _HEADER.findall(headers[0])}
+    if _SAVED_BY.search(headers[0]) or (_RELATED.search(headers[0]) and b"to" not in names):
+        return Kind.SAVED_PAGE
+    return Kind.MAIL if names & _OF_A_MAIL or {b"from", b"subject", b"date"} <= names else None
+
+
+def _json_kind(named: Kind, beginning: bytes) -> Kind:
+    """One JSON value or one a line, by the first of them."""
+    first, _, rest = beginning.lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n")
+    if first.startswith(b"[") or first.strip() == b"{":
+        return Kind.JSON
+    is_whole = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+    return Kind.LINES if is_whole else named
