@@ -22,7 +22,7 @@ _MAGIC = (
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!\x1a", "a rar archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or one with a password"),
     (b"{\\rtf", "a rich text file (RTF)"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
@@ -30,6 +30,7 @@ _MAGIC = (
     (b"ID3", "a sound file"),
     (b"bplist00", "a web archive of Safari"),
 )
+_HINTS = {b"\xd0\xcf\x11\xe0": "open it and save it without a password as .docx or .csv"}
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -58,7 +59,7 @@ def decode(body: bytes, where: str) -> str:
         raise SourceError(where, "empty" if not body else "nothing but white space")
     for magic, kind in _MAGIC:
         if body.startswith(magic):
-            raise SourceError(where, f"looks like {kind}, not text")
+            raise SourceError(where, f"looks like {kind}, not text", hint=_HINTS.get(magic))
     text = _decoded(body)
     odd = len(_CONTROLS.findall(text)) + text.count("\ufffd")
     if odd > 2 and odd > len(text) / 50:

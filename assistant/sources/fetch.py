@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SourceError
-from assistant.model import Source
+from assistant.model import Mapping, Source
 from assistant.sources.kinds import HINTS, SUFFIXES
 
 READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
 LARGEST_BYTES = 64 * 1024 * 1024
 
+_NO_MAPPING = Mapping()
 _NOT_AN_ARTICLE = re.compile(
     r"^(README|LICEN[CS]E)([._-].*)?$|^(readme|licen[cs]e)(\.\w+)?$|^(Thumbs\.db|desktop\.ini)$"
 )
@@ -45,14 +46,14 @@ class _Folder:
     key: str  # of the folder itself
 
 
-def fetch(paths: Iterable[Path]) -> Iterator[Source | SourceError]:
+def fetch(paths: Iterable[Path], mapping: Mapping = _NO_MAPPING) -> Iterator[Source | SourceError]:
     """Read every article file that the paths lead to, in sorted order within each path.
 
     A hidden file, a README and a LICENSE of a folder are left out without a word; whatever else
     cannot be read is given back as an error in its place.
     """
     for found in _find(paths):
-        yield found if isinstance(found, SourceError) else _read(found)
+        yield found if isinstance(found, SourceError) else _read(found, mapping)
 
 
 def count(paths: Iterable[Path]) -> int:
@@ -60,9 +61,10 @@ def count(paths: Iterable[Path]) -> int:
     return sum(1 for _ in _find(paths))
 
 
-def digest(body: bytes, suffix: str) -> str:
+def digest(body: bytes, suffix: str, mapping: Mapping = _NO_MAPPING) -> str:
     """The digest of all that decides what is read from a source."""
-    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0".encode() + body).hexdigest()
+    by = "" if mapping == _NO_MAPPING else repr((mapping.fields, mapping.items))
+    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0{by}".encode() + body).hexdigest()
 
 
 def _find(paths: Iterable[Path]) -> Iterator[_Found | SourceError]:
@@ -151,7 +153,7 @@ def _refusal(path: Path, mode: int, size: int) -> str:
     return ""
 
 
-def _read(found: _Found) -> Source | SourceError:
+def _read(found: _Found, mapping: Mapping) -> Source | SourceError:
     where = _shown(found.path)
     try:
         with found.path.open("rb") as file:
@@ -163,7 +165,8 @@ def _read(found: _Found) -> Source | SourceError:
     if len(body) > LARGEST_BYTES:
         return SourceError(where, _too_large(len(body)))
     suffix = found.path.suffix.lower()
-    return Source(where, found.key, body, suffix, digest(body, suffix))
+    digested = digest(body, suffix, mapping)
+    return Source(where, found.key, body, suffix, digested, mapping=mapping)
 
 
 def _too_large(size: int) -> str:

@@ -80,7 +80,7 @@ _SAVED_BY = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.M | re.I)
 _MAILBOX = re.compile(rb"From \S+.*\n(?:[!-9;-~]{2,60}:)")
 _PROSE = (Kind.TEXT, Kind.MARKDOWN, Kind.PAGE)
-_MAILS = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE)
+_SIGNED = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE, Kind.PDF, Kind.WORD)  # known by their bytes
 
 
 def kind_of(suffix: str, body: bytes) -> Kind | None:
@@ -91,10 +91,10 @@ def kind_of(suffix: str, body: bytes) -> Kind | None:
         return Kind.WORD
     named = BY_SUFFIX.get(suffix)
     beginning = body[:_BEGINNING].translate(None, b"\0\r")  # UTF-16 as well
-    if named in (*_PROSE, *_MAILS):
-        return _shown_kind(beginning) or (Kind.TEXT if named in _MAILS else named)
-    if named in (Kind.PDF, Kind.WORD):
+    if named in _PROSE:
         return _shown_kind(beginning) or named
+    if named in _SIGNED:
+        return _shown_kind(beginning) or Kind.TEXT
     if named in (Kind.JSON, Kind.LINES):
         return _json_kind(named, beginning)
     return named

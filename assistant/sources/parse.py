@@ -12,9 +12,10 @@ from dataclasses import replace
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
 from assistant.sources.decode import decode
-from assistant.sources.formats import lines, markdown, page, pdf, text
+from assistant.sources.formats import lines, markdown, objects, page, pdf, table, text
 from assistant.sources.kinds import Kind, kind_of
 
+_OF_MANY = {Kind.LINES: lines.read, Kind.JSON: objects.read, Kind.TABLE: table.read}
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 
@@ -41,8 +42,8 @@ def _hinted(draft: Draft, hints: Hints) -> Draft:
 
 def _drafts(source: Source) -> Iterator[Draft | SourceError]:
     kind = kind_of(source.suffix, source.body)
-    if kind is Kind.LINES:
-        yield from lines.read(source)
+    if kind in _OF_MANY:
+        yield from _OF_MANY[kind](source)
         return
     try:
         yield _read(source, kind)

@@ -79,8 +79,9 @@ def test_a_paragraph_is_on_the_page_on_which_it_begins() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [_ONE, _TWO, _WRAPPED, "Share", "Related Posts:", "Read more", "12 comments", "\n",
-             "The army left.", "\n\n", " ", "a\u0301", "e", "\u0301", "می\u200c", "- item", "|", "|"]
+            [_ONE, _TWO, _WRAPPED, "Share", "Related Posts:", "Read more", "12 comments",
+             "\n", "The army left.", "\n\n", " ", "a\u0301", "e", "\u0301", "می\u200c", "- item",
+             "|", "|"]
         )
         | st.text(max_size=12)
     ).map("".join)
