@@ -22,6 +22,7 @@ from assistant.library.catalogue import Counts
 from assistant.model import (
     Answer,
     Article,
+    Mapping,
     Paragraph,
     Passage,
     Sentence,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
     from assistant.ingest import Report
 
+
+_NO_MAPPING = Mapping()
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much; 0 of 0 where that is not known."""
@@ -102,9 +105,17 @@ class Assistant:
 
     # Taking in and letting go
 
-    def ingest(self, paths: Sequence[Path], *, now: datetime, progress: Progress) -> Report:
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        now: datetime,
+        progress: Progress,
+        mapping: Mapping = _NO_MAPPING,
+    ) -> Report:
         """Read files and folders into the library, and bring the indexes up to date.
 
+        `mapping` says which fields of JSON and of tables hold what.
         Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the report.
         """
         from assistant.ingest import ingest
@@ -115,7 +126,10 @@ class Assistant:
         last = self._last_change()
         total = count(paths)
         report = ingest(
-            fetch(paths), library, now=now, progress=lambda done: progress("read", done, total)
+            fetch(paths, mapping),
+            library,
+            now=now,
+            progress=lambda done: progress("read", done, total),
         )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened

@@ -75,16 +75,27 @@ Wanted = Annotated[
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files and folders: pages, PDF, Word, mail, JSON, tables, text, zip."),
+    ],
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--map", metavar="TARGET=FIELD,…", help="Fields of JSON and tables: text=body,title=h1."
+        ),
+    ] = "",
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles into the library. Unchanged ones cost nothing."""
     from assistant.delivery import records, terminal
     from assistant.delivery.progress import Bars
+    from assistant.sources.mapping import parse_mapping
 
     with running("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
-        report = assistant.ingest(paths, now=now(), progress=bars.show)
+        mapping = parse_mapping(fields)
+        report = assistant.ingest(paths, now=now(), progress=bars.show, mapping=mapping)
         bars.close()
         if as_json:
             print_json(records.report(report))
