@@ -80,7 +80,9 @@ _SAVED_BY = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.M | re.I)
 _MAILBOX = re.compile(rb"From \S+.*\n(?:[!-9;-~]{2,60}:)")
 _PROSE = (Kind.TEXT, Kind.MARKDOWN, Kind.PAGE)
-_SIGNED = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE, Kind.PDF, Kind.WORD)  # known by their bytes
+_MAILS = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE)
+_SIGNED = (*_MAILS, Kind.PDF, Kind.WORD)  # known by their bytes
+_BEFORE_HEADERS = b"\xef\xbb\xbf\n"
 
 
 def kind_of(suffix: str, body: bytes) -> Kind | None:
@@ -94,7 +96,9 @@ def kind_of(suffix: str, body: bytes) -> Kind | None:
     if named in _PROSE:
         return _shown_kind(beginning) or named
     if named in _SIGNED:
-        return _shown_kind(beginning) or Kind.TEXT
+        has_headers = named in _MAILS and _HEADER.match(beginning.lstrip(_BEFORE_HEADERS))
+        unsigned = Kind.MAIL if named is Kind.MAILBOX else named
+        return _shown_kind(beginning) or (unsigned if has_headers else Kind.TEXT)
     if named in (Kind.JSON, Kind.LINES):
         return _json_kind(named, beginning)
     return named
@@ -111,7 +115,7 @@ def _shown_kind(beginning: bytes) -> Kind | None:
         return Kind.PAGE
     if _MAILBOX.match(beginning):
         return Kind.MAILBOX
-    headers = _HEADERS.match(beginning.lstrip(b"\n"))
+    headers = _HEADERS.match(beginning.lstrip(_BEFORE_HEADERS))
     if not headers:
         return None
     names = {name.lower() for name in _HEADER.findall(headers[0])}

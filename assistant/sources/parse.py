@@ -12,10 +12,16 @@ from dataclasses import replace
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
 from assistant.sources.decode import decode
-from assistant.sources.formats import lines, markdown, objects, page, pdf, table, text
+from assistant.sources.formats import lines, mail, markdown, objects, page, pdf, saved, table, text
 from assistant.sources.kinds import Kind, kind_of
 
-_OF_MANY = {Kind.LINES: lines.read, Kind.JSON: objects.read, Kind.TABLE: table.read}
+_OF_MANY = {
+    Kind.LINES: lines.read,
+    Kind.JSON: objects.read,
+    Kind.TABLE: table.read,
+    Kind.MAILBOX: mail.read_box,
+}
+_OF_BYTES = {Kind.PDF: pdf.read, Kind.MAIL: mail.read, Kind.SAVED_PAGE: saved.read}
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 
@@ -52,8 +58,8 @@ def _drafts(source: Source) -> Iterator[Draft | SourceError]:
 
 
 def _read(source: Source, kind: Kind | None) -> Draft:
-    if kind is Kind.PDF:
-        return pdf.read(source.where, source.body)
+    if kind in _OF_BYTES:
+        return _OF_BYTES[kind](source.where, source.body)
     content = decode(source.body, source.where)
     match kind:
         case Kind.TEXT | Kind.MARKDOWN if _JSON.match(content):

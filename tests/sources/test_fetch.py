@@ -10,7 +10,8 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Source
-from assistant.sources.fetch import LARGEST_BYTES, SUFFIXES, count, digest, fetch
+from assistant.sources.fetch import LARGEST_BYTES, count, digest, fetch
+from assistant.sources.kinds import SUFFIXES
 
 
 def _folder(tmp_path: Path, *names: str) -> Path:

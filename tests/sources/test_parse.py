@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Source
-from assistant.sources.fetch import SUFFIXES
+from assistant.sources.kinds import SUFFIXES
 from assistant.sources.parse import parse
 from tests.sources.reading import draft, parsed
 
@@ -89,6 +89,7 @@ def test_json_under_another_name_is_refused_with_a_hint(body: str) -> None:
     assert parsed(".txt", body) == ["in/x.txt: looks like JSON, not text"]
 
 
+@settings(deadline=None)  # a PDF is read by another process
 @given(
     st.sampled_from(SUFFIXES),
     st.binary(max_size=400)
