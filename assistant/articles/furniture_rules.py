@@ -91,8 +91,8 @@ LINES = (
     _line(
         "speaks of the mailing, not of the news",
         rf"{_SAYS}(?:click here to )?(?:view|read|open|see) (?:this|the|it)?"
-        r"(?: (?:e-?mail|message|newsletter|mailing|issue|version))? ?(?:online|(?:in|on) (?:your|a|the)"
-        r" (?:web )?(?:browser|website|web))\b.{0,40}",
+        r"(?: (?:e-?mail|message|newsletter|mailing|issue|version))? ?"
+        r"(?:online|(?:in|on) (?:your|a|the) (?:web )?(?:browser|website|web))\b.{0,40}",
         r"(?:web|online|browser) version|problems? viewing this (?:e-?mail|message)\b.{0,80}",
         rf"{_SAYS}(?:click here to )?(?:unsubscribe|opt out)(?: (?:here|now|instantly"
         r"|(?:from|at any time|if|to) .{1,90}))?",
@@ -105,10 +105,10 @@ LINES = (
         r"(?:e-?mail |subscription )?(?:preferences|settings|profile|subscription)|privacy policy"
         r"|view (?:online|in browser)|forward(?: to a friend)?|contact us"
         r"|terms(?: of (?:use|service))?))*",
-        r"you(?:['’]re| are| were)? (?:receiv(?:ing|ed?)|getting|sent) (?:this|our) (?:e-?mail|message"
-        r"|newsletter|mailing|update)s? (?:because|as|since)\b.{0,200}",
+        r"you(?:['’]re| are| were)? (?:receiv(?:ing|ed?)|getting|sent) (?:this|our)"
+        r" (?:e-?mail|message|newsletter|mailing|update)s? (?:because|as|since)\b.{0,200}",
         r"this (?:e-?mail|message|newsletter|mailing) (?:was|has been) sent to\b.{0,120}",
-        r"if you (?:no longer wish|do not wish|don['’]t want|no longer want|would (?:like|prefer) not)"
+        r"if you (?:no longer (?:wish|want)|do not wish|don['’]t want|would (?:like|prefer) not)"
         r" to (?:receive|get)\b.{0,160}",
         r"(?:was )?(?:this (?:e-?mail|newsletter) )?forwarded (?:to you|this (?:e-?mail|message"
         r"|newsletter))\?.{0,100}",

@@ -12,7 +12,18 @@ from dataclasses import replace
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
 from assistant.sources.decode import decode
-from assistant.sources.formats import lines, mail, markdown, objects, page, pdf, saved, table, text
+from assistant.sources.formats import (
+    lines,
+    mail,
+    markdown,
+    objects,
+    page,
+    pdf,
+    saved,
+    table,
+    text,
+    word,
+)
 from assistant.sources.kinds import Kind, kind_of
 
 _OF_MANY = {
@@ -21,7 +32,12 @@ _OF_MANY = {
     Kind.TABLE: table.read,
     Kind.MAILBOX: mail.read_box,
 }
-_OF_BYTES = {Kind.PDF: pdf.read, Kind.MAIL: mail.read, Kind.SAVED_PAGE: saved.read}
+_OF_BYTES = {
+    Kind.PDF: pdf.read,
+    Kind.WORD: word.read,
+    Kind.MAIL: mail.read,
+    Kind.SAVED_PAGE: saved.read,
+}
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 

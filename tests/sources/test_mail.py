@@ -84,7 +84,8 @@ def test_the_plain_form_is_read_where_both_say_the_same() -> None:
 def test_folded_lines_are_unfolded() -> None:
     """RFC 3676: a line that ends with a space goes on, one that begins with one was stuffed."""
     folded = _TEXT.replace("Tuesday ", "Tuesday \n").replace("days, ", "days, \n")
-    body = f"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\n{folded}\n\n From here.\n"
+    kind = "MIME-Version: 1.0\nContent-Type: text/plain; format=flowed"
+    body = f"Subject: x\nFrom: a@b.example\n{kind}\n\n{folded}\n\n From here.\n"
 
     assert draft(".eml", body).text == f"{_TEXT}\n\nFrom here."
 
@@ -100,7 +101,8 @@ def test_folded_lines_are_unfolded() -> None:
 def test_letters_are_those_of_the_charset_that_the_mail_names(charset: str, text: str) -> None:
     """Latin-1 means Windows-1252 in mails, as in pages."""
     raw = text.encode("cp1252" if charset == "iso-8859-1" else charset)
-    head = f"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
+    kind = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={charset}"
+    head = f"Subject: x\nFrom: a@b.example\n{kind}\n\n"
 
     found = draft(".eml", head.encode() + raw)
 
@@ -202,7 +204,8 @@ def _saved(page: str, *headers: str, cte: str = "8bit") -> str:
     return "\r\n".join(lines)
 
 
-_PAGE = f"<!DOCTYPE html><html><head><title>Flour</title></head><body><article><p>{_TEXT}</p><p>{_TEXT[:-1]} again.</p></article></body></html>"
+_PAGE = "<!DOCTYPE html><html><head><title>Flour</title></head><body><article>"
+_PAGE += f"<p>{_TEXT}</p><p>{_TEXT[:-1]} again.</p></article></body></html>"
 
 
 @pytest.mark.parametrize("suffix", [".mhtml", ".mht", ".html", ".txt"])

@@ -18,6 +18,7 @@ import assistant
 from assistant.errors import SourceError
 from assistant.model import PAGE_MARK, Dated, DateOrigin, Draft
 from assistant.sources.decode import readable
+from assistant.sources.properties import sane_author
 
 _MOST_S = 90.0  # for one file; the child stops itself after 60 s of work
 _CHILD = "assistant.sources.pdf.child"
@@ -28,11 +29,6 @@ _HINTS = {
 _CREATED = re.compile(
     r"^(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?"
 )
-_NO_AUTHOR = re.compile(
-    r"^(?:admin\w*|user\d*|owner|unknown|author|anonymous|default|microsoft\b.*|windows\b.*|hp|dell"
-    r"|\W*|\d+)$",
-    re.I,
-)
 
 
 def read(where: str, body: bytes) -> Draft:
@@ -41,14 +37,13 @@ def read(where: str, body: bytes) -> Draft:
     if found["problem"]:
         problem = found["problem"]
         raise SourceError(where, problem, hint=_HINTS.get(problem.partition(":")[0]))
-    author = _line(found["author"])
     created = _created(found["created"])
     pages = [readable(page) for page in found["text"].split(PAGE_MARK)]
     return Draft(
         where=where,
         text=PAGE_MARK.join(pages),
         title=_line(found["title"]),
-        byline="" if _NO_AUTHOR.match(author) else author,
+        byline=sane_author(readable(found["author"])),
         dates=(created,) if created else (),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import sys
 from dataclasses import asdict, dataclass
 
@@ -19,19 +18,13 @@ from assistant.sources.pdf.margins import without_margins
 from assistant.sources.pdf.paragraphs import text
 from assistant.sources.pdf.rows import pieces
 from assistant.sources.pdf.words import Word, words
+from assistant.sources.properties import sane_title
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
 MEMORY_BYTES = 1024 * 1024 * 1024  # of addresses; Python and PDFium take some 200 MB of them
 CPU_S = 60
 
-_LONGEST_TITLE = 300  # characters
-_NOT_A_TITLE = re.compile(
-    r"^(?:untitled|document|title|no title|slide 1|presentation|microsoft \w+\b|powerpoint\b|layout"
-    r"|print\b|https?:|file:)|\.(?:docx?|indd|qxp|qxd|pdf|rtf|odt|pptx?|xlsx?|tex|dvi|ps|html?|p65)$"
-    r"|[\\/]\w+[\\/]",
-    re.I,
-)
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -92,13 +85,10 @@ def _words(document: PdfDocument, number: int) -> list[Word]:
 
 
 def _reading(read_lines: list[Line], count: int, described: dict[str, str]) -> Reading:
-    title = " ".join(described.get("Title", "").split())
-    is_title = _is_title(title)
     large = title_lines(read_lines)
-    shown = " ".join(line.text for line in large)
-    if not is_title:
-        title = shown if _is_title(shown) else ""
-    is_shown = bool(large) and shown.casefold() == title.casefold()
+    shown = sane_title(" ".join(line.text for line in large))
+    title = sane_title(described.get("Title", "")) or shown
+    is_shown = bool(shown) and shown.casefold() == title.casefold()
     body = [line for line in read_lines if line not in large] if is_shown else read_lines
     return Reading(
         text=text(body, count),
@@ -106,11 +96,6 @@ def _reading(read_lines: list[Line], count: int, described: dict[str, str]) -> R
         author=" ".join(described.get("Author", "").split()),
         created=described.get("CreationDate", ""),
     )
-
-
-def _is_title(title: str) -> bool:
-    has_words = sum(letter.isalpha() for letter in title) > 3
-    return has_words and len(title) <= _LONGEST_TITLE and not _NOT_A_TITLE.search(title)
 
 
 def _limit() -> None:
