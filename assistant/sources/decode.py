@@ -30,7 +30,10 @@ _MAGIC = (
     (b"ID3", "a sound file"),
     (b"bplist00", "a web archive of Safari"),
 )
-_HINTS = {b"\xd0\xcf\x11\xe0": "open it and save it without a password as .docx or .csv"}
+_HINTS = {
+    b"\xd0\xcf\x11\xe0": "open it and save it without a password as .docx or .csv",
+    b"PK\x03\x04": "name it .zip if it is a folder of pages",
+}
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),

@@ -45,6 +45,7 @@ BY_SUFFIX = {
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
 }
+PAGES = tuple(suffix for suffix, kind in BY_SUFFIX.items() if kind is Kind.PAGE)
 ARCHIVE = ".zip"
 SUFFIXES = (*BY_SUFFIX, ARCHIVE)
 

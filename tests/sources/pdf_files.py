@@ -26,10 +26,12 @@ class At:
     colour: int = 0  # grey, 255 is white
 
 
-def column(lines: Sequence[str], x: float = LEFT, y: float = 100.0, **how: float) -> list[At]:
+def column(
+    lines: Sequence[str], x: float = LEFT, y: float = 100.0, size: float = 10.0, style: str = ""
+) -> list[At]:
     """Lines below each other; "" leaves a line out, a "> " before one indents it."""
     return [
-        At(x + 12 * line.startswith("> "), y + LEADING * at, line.removeprefix("> "), **how)  # type: ignore[arg-type]
+        At(x + 12 * line.startswith("> "), y + LEADING * at, line.removeprefix("> "), size, style)
         for at, line in enumerate(lines)
         if line
     ]

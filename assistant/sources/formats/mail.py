@@ -11,7 +11,7 @@ import email
 import re
 from collections.abc import Iterator, Sequence
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import getaddresses
 
@@ -137,11 +137,11 @@ def _formatted(message: EmailMessage) -> str:
     return "" if part is None or _is_attached(part) else fragment.plain(content(part))
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: MIMEPart) -> bool:
     return part.get_content_disposition() == "attachment"
 
 
-def content(part: EmailMessage) -> str:
+def content(part: MIMEPart) -> str:
     """The text of a part, in the character set that it names or that it has."""
     raw = part.get_payload(decode=True)
     body = raw if isinstance(raw, bytes) else b""
