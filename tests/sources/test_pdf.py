@@ -113,6 +113,35 @@ def test_running_heads_feet_and_page_numbers_go() -> None:
                                    f"|{' '.join(_OTHER)}"]  # fmt: skip
 
 
+def test_the_head_of_a_chapter_goes_with_the_number_beside_it() -> None:
+    """It returns on a few pages only, and each time with another number."""
+    heads = ["Chapter 1: The dam", "Chapter 1: The dam", "Chapter 2: The wells"]
+    pages = [
+        [At(60, 40, head), At(500, 40, str(9 + number)), *column(lines)]
+        for number, (head, lines) in enumerate(zip(heads, (_PROSE, _OTHER, _MORE), strict=True))
+    ]
+
+    assert _paragraphs(*pages) == [_ONE, f"|{' '.join(_OTHER)}", f"|{_TWO}"]
+
+
+def test_a_row_of_a_table_at_the_edge_of_a_page_stays() -> None:
+    """It may end with any number, even with that of the page."""
+    pages = [[*column(_PROSE), At(60, 300, "Tell"), At(300, 300, "1"), At(290, 800, "1")],
+             [*column(_MORE), At(60, 260, "Brital"), At(300, 260, "2"), At(290, 800, "2")]]  # fmt: skip
+
+    assert _paragraphs(*pages) == [_ONE, "Tell | 1", f"|{_TWO}", "Brital | 2"]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    """Its lines name what stands elsewhere."""
+    contents = [
+        f"{name} . . . . . . . . . . . . . . . . {n}"
+        for n, name in enumerate(["The dam", "The wells"], 3)
+    ]
+
+    assert _paragraphs(column(contents), column(_PROSE)) == [f"|{_ONE}"]
+
+
 def test_a_figure_at_the_edge_of_a_page_stays_where_it_is_no_page_number() -> None:
     """The "25" at the end of a table is a count of the dead."""
     pages = [[*column(_PROSE), At(60, 160, "25")], [*column(_OTHER), At(60, 160, "31")]]

@@ -6,6 +6,7 @@ has its border; small lines at the foot of a column are notes, and wait until it
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from assistant.sources.pdf.rows import Piece, joined
 _SAME_HEIGHT = 0.3  # of the size
 _NOTE_SIZE = 0.92  # of the size of the text
 BAR = " | "
+_OF_CONTENTS = re.compile(r"(?:\.\s?){5,}[\s|]*(?:\d{1,4}|[ivxlc]{1,7})$")  # "Flour . . . . . 7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _rows(pieces: Sequence[Piece]) -> list[Piece]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [joined(sorted(row, key=lambda each: each.left), BAR) for row in rows]
+    lines = (joined(sorted(row, key=lambda each: each.left), BAR) for row in rows)
+    return [line for line in lines if not _OF_CONTENTS.search(line.text)]
 
 
 def title_lines(read: Sequence[Line]) -> list[Line]:

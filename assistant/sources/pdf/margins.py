@@ -14,7 +14,8 @@ from statistics import median
 from assistant.sources.pdf.rows import Piece
 
 _OUTERMOST = 3  # lines at the top and at the bottom
-_SHARE = 0.25  # of the pages, for a line that returns; never fewer than two
+_SHARE = 0.25  # of the pages, for a line that returns: never fewer than two pages
+_ENOUGH = 3  # pages; the head of a chapter returns on those of the chapter alone
 _SAME_HEIGHT = 6.0  # points
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -22,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\]) ]*$",
     re.I,
 )
+_PLAIN = re.compile(r"^\d{1,4}$")
 _ROMAN = re.compile(r"^[ivxl]{1,7}$")
 
 Pages = Sequence[Sequence[Piece]]
@@ -57,7 +59,7 @@ def _returning(pages: Pages, outermost: list[list[list[int]]]) -> set[_Place]:
         for line in lines:
             text = " ".join(pages[number][at].text for at in line)
             by_words[_words(text)].append((number, line))
-    fewest = max(2, round(_SHARE * len(pages)))
+    fewest = max(2, min(_ENOUGH, round(_SHARE * len(pages))))
     gone: set[_Place] = set()
     for found in by_words.values():
         height = median(pages[number][line[0]].y for number, line in found)
@@ -78,19 +80,32 @@ def _words(text: str) -> str:
 
 
 def _numbers(pages: Pages, outermost: list[list[list[int]]]) -> set[_Place]:
-    """Lines that are the number of their page, by the count of most of the pages or from 1."""
-    found: list[tuple[int, int, int]] = []  # page, piece, how far the number is ahead of it
+    """Lines that are the number of their page, or have it apart from their words.
+
+    A number is that of its page where others are as far ahead of theirs, or by the count from 1;
+    with words beside it only where it stands at the same height on several pages.
+    """
+    alone: list[tuple[int, list[int], int]] = []  # page, line, how far the number is ahead of it
+    beside: dict[tuple[int, int], list[tuple[int, list[int]]]] = defaultdict(list)
     gone: set[_Place] = set()
     for number, lines in enumerate(outermost):
         for line in lines:
-            text = " ".join(pages[number][at].text for at in line)
-            match = _PAGE_NUMBER.match(text)
+            texts = [pages[number][at].text for at in line]
+            match = _PAGE_NUMBER.match(texts[0])
             if match and len(line) == 1:
-                found.append((number, line[0], int(match[1]) - number))
-            elif _ROMAN.match(text) and len(pages) > 1 and _is_edge(line, pages[number]):
+                alone.append((number, line, int(match[1]) - number))
+            elif _ROMAN.match(" ".join(texts)) and len(pages) > 1 and _is_edge(line, pages[number]):
                 gone.add((number, line[0]))
-    aheads = Counter(ahead for _, _, ahead in found)
-    return gone | {(number, at) for number, at, ahead in found if ahead == 1 or aheads[ahead] > 1}
+            elif len(line) > 1 and _is_edge(line, pages[number]):
+                height = round(pages[number][line[0]].y / _SAME_HEIGHT)
+                for end in {texts[0], texts[-1]} & set(filter(_PLAIN.match, texts)):
+                    beside[int(end) - number, height].append((number, line))
+    aheads = Counter(ahead for _, _, ahead in alone)
+    numbered = [(number, line) for number, line, ahead in alone if ahead == 1 or aheads[ahead] > 1]
+    heads = [place for places in beside.values() if len(places) > 1 for place in places]
+    pages_with_number = {number for number, _ in numbered}
+    numbered += [place for place in heads if place[0] not in pages_with_number]
+    return gone | {(number, at) for number, line in numbered for at in line}
 
 
 def _is_edge(line: list[int], page: Sequence[Piece]) -> bool:

@@ -87,6 +87,8 @@ def _goes_on(paragraphs: Sequence[_Paragraph], line: Line, *, indents: bool) -> 
         return False
     if before.column == line.column:
         return _is_below(before, line) and not _begins_anew(open_one, line)
+    if BAR in before.text or BAR in line.text:
+        return BAR in before.text and BAR in line.text
     is_full = not _has_room(before, line) and not _is_indented(line)
     if _ends_sentence(before):
         return indents and is_full

@@ -7,6 +7,7 @@ a border between columns or only a wide space is decided where the columns are k
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,7 +67,7 @@ def joined(row: Sequence[Piece], gap: str) -> Piece:
         left=row[0].left,
         right=max(piece.right for piece in row),
         y=row[0].y,
-        size=max(row, key=lambda piece: len(piece.text)).size,
+        size=_usual_size(row),
         is_bold=all(piece.is_bold for piece in row),
         first_word=row[0].first_word,
     )
@@ -84,7 +85,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _piece(words: list[Word]) -> Piece:
-    size = max(words, key=lambda word: len(word.text)).size
+    size = _usual_size(words)
     plain = [word for at, word in enumerate(words) if not _is_note_mark(words, at, size)] or words
     is_backwards = sum(len(word.text) * (1 if word.is_right_to_left else -1) for word in plain) > 0
     ordered = plain[::-1] if is_backwards else plain
@@ -103,6 +104,14 @@ def _piece(words: list[Word]) -> Piece:
         is_bold=all(word.is_bold for word in plain),
         first_word=ordered[0].right - ordered[0].left,
     )
+
+
+def _usual_size(parts: Iterable[Word] | Iterable[Piece]) -> float:
+    """The size of most letters."""
+    counts = Counter[float]()
+    for part in parts:
+        counts[part.size] += len(part.text)
+    return max(counts, key=lambda size: (counts[size], size))
 
 
 def _is_note_mark(words: list[Word], at: int, size: float) -> bool:
