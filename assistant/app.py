@@ -25,6 +25,7 @@ from assistant.model import (
     Article,
     Copy,
     Hints,
+    Mapping,
     Paragraph,
     Passage,
     Sentence,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from assistant.library.past import PastEdition
 
 
+_NO_MAPPING = Mapping()
+
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much; 0 of 0 where that is not known."""
 
@@ -61,6 +64,7 @@ class Shown:
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
     copies: tuple[Copy, ...] = ()  # the others of its origin, the first published first
+    page_starts: tuple[int, ...] = ()  # as in Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +146,16 @@ class Assistant:
         *,
         now: datetime,
         progress: Progress,
+        mapping: Mapping = _NO_MAPPING,
         given: Hints | None = None,
         allow_private: bool = False,
     ) -> Report:
         """Read files, folders and addresses into the library, and bring the indexes up to date.
 
-        `given` is what the user says of all of them; `allow_private` lets addresses of this
-        machine and its network be fetched. Raises LibraryError, IndexBroken or EmbeddingError;
-        one bad input is in the report.
+        `mapping` says which fields of JSON and of tables hold what; `given` is what the user
+        says of all inputs; `allow_private` lets addresses of this machine and its network be
+        fetched. Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the
+        report.
         """
         from assistant.ingest import ingest
         from assistant.sources.addresses import fetch_addresses, is_address
@@ -164,7 +170,7 @@ class Assistant:
         total = count(paths) + len(set(addresses))
         with self._parts.web(allow_private=allow_private) as web:
             fetched = fetch_addresses(addresses, web, now=now) if addresses else ()
-            incoming = chain(fetch(paths), fetched)
+            incoming = chain(fetch(paths, mapping), fetched)
             report = ingest(
                 with_hints(incoming, given) if given else incoming,
                 library,
@@ -351,6 +357,7 @@ class Assistant:
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
             copies=same_origin(self._parts.library, article_id),
+            page_starts=self._parts.library.page_starts(revision_id),
         )
 
     def history(self, wanted: str) -> History:

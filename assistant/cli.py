@@ -84,8 +84,16 @@ Wanted = Annotated[
 def ingest(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Files, folders, addresses of the web."),
+        typer.Argument(
+            help="Files, folders and addresses: pages, PDF, Word, mail, JSON, tables, text, zip."
+        ),
     ],
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--map", metavar="TARGET=FIELD,…", help="Fields of JSON and tables: text=body,title=h1."
+        ),
+    ] = "",
     outlet: Annotated[
         str, typer.Option(metavar="NAME", help="Whose they are, whatever they say.")
     ] = "",
@@ -99,11 +107,17 @@ def ingest(
     """Read articles into the library. Unchanged ones cost nothing."""
     from assistant.delivery import records, terminal
     from assistant.delivery.progress import Bars
+    from assistant.sources.mapping import parse_mapping
 
     given = hints_of_flags(outlet, published, as_json=as_json)
     with running("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
         report = assistant.ingest(
-            inputs, now=now(), progress=bars.show, given=given, allow_private=allow_private
+            inputs,
+            now=now(),
+            progress=bars.show,
+            mapping=parse_mapping(fields),
+            given=given,
+            allow_private=allow_private,
         )
         bars.close()
         if as_json:

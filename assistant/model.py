@@ -60,6 +60,18 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which fields of a record (of JSON, or a row of a table) hold what, as the user says."""
+
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what, and the fields joined to it
+    items: str = ""  # the way to the list in a JSON file, with dots: "response.docs"
+
+    def names(self, target: str) -> tuple[str, ...]:
+        """The fields mapped to `target`; none where the user says nothing of it."""
+        return dict(self.fields).get(target, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Raw bytes and where they came from, before anything is believed about them."""
 
@@ -69,6 +81,7 @@ class Source:
     suffix: str  # ".md", lower case; says which parser reads it
     digest: str  # of body, and of everything else that decides what is read from it
     hints: Hints = Hints()
+    mapping: Mapping = Mapping()
 
     @property
     def location(self) -> str:

@@ -15,6 +15,7 @@ from assistant.articles.clean import clean
 from assistant.articles.credits import credits
 from assistant.articles.dateline import dateline
 from assistant.articles.language import detect
+from assistant.articles.pages import page_starts
 from assistant.articles.paragraphs import split
 from assistant.errors import SourceError
 from assistant.model import PAGE_MARK, Article, Dated, DateOrigin, Draft, revision_id
@@ -59,6 +60,7 @@ def build(draft: Draft, key: str, *, now: datetime) -> Article:
         published_from=published.origin.value if published else "",
         published_zone=published.zone if published else "",
         updated=draft.updated if draft.updated and _is_believed(draft.updated, now) else None,
+        page_starts=page_starts(draft.text, text),
         credits=credits(text, one_line(draft.byline)),
         notes=notes,
     )

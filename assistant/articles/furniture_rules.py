@@ -102,6 +102,32 @@ LINES = (
         rf"{_SAYS}follow [^.!?]{{1,40}} (?:full )?coverage\b[^.!?]{{0,60}}(?:\bat https?://\S+|\bhere)",
     ),
     _line(
+        "speaks of the mailing, not of the news",
+        rf"{_SAYS}(?:click here to )?(?:view|read|open|see) (?:this|the|it)?"
+        r"(?: (?:e-?mail|message|newsletter|mailing|issue|version))? ?"
+        r"(?:online|(?:in|on) (?:your|a|the) (?:web )?(?:browser|website|web))\b.{0,40}",
+        r"(?:web|online|browser) version|problems? viewing this (?:e-?mail|message)\b.{0,80}",
+        rf"{_SAYS}(?:click here to )?(?:unsubscribe|opt out)(?: (?:here|now|instantly"
+        r"|(?:from|at any time|if|to) .{1,90}))?",
+        rf"{_SAYS}(?:to )?(?:unsubscribe|stop receiving|opt out)\b[^.!?]{{0,60}}"
+        r"\b(?:click|e-?mails?|list|preferences|here|link|newsletters?)\b[^.!?]{0,60}",
+        r"(?:unsubscribe|(?:manage|update|change|edit) (?:your |my )?(?:e-?mail |subscription )?"
+        r"(?:preferences|settings|profile|subscription)|privacy policy|view (?:online|in browser)"
+        r"|forward(?: to a friend)?|contact us|terms(?: of (?:use|service))?)"
+        r"(?:\s*[|•·/,–—-]+\s*(?:unsubscribe|(?:manage|update|change|edit) (?:your |my )?"
+        r"(?:e-?mail |subscription )?(?:preferences|settings|profile|subscription)|privacy policy"
+        r"|view (?:online|in browser)|forward(?: to a friend)?|contact us"
+        r"|terms(?: of (?:use|service))?))*",
+        r"you(?:['’]re| are| were)? (?:receiv(?:ing|ed?)|getting|sent) (?:this|our)"
+        r" (?:e-?mail|message|newsletter|mailing|update)s? (?:because|as|since)\b.{0,200}",
+        r"this (?:e-?mail|message|newsletter|mailing) (?:was|has been) sent to\b.{0,120}",
+        r"if you (?:no longer (?:wish|want)|do not wish|don['’]t want|would (?:like|prefer) not)"
+        r" to (?:receive|get)\b.{0,160}",
+        r"(?:was )?(?:this (?:e-?mail|newsletter) )?forwarded (?:to you|this (?:e-?mail|message"
+        r"|newsletter))\?.{0,100}",
+        r"(?:please )?add \S+@\S+ to your (?:address book|contacts)\b.{0,80}",
+    ),
+    _line(
         "comments of readers",
         r"(?:\d[\d.,]*|no|view|show|hide|all)(?: all)?(?: \d+)? (?:comments|replies)(?: yet)?",
         r"(?:1|one) comment|(?:leave|add|post|write) a (?:comment|reply)|join the conversation",

@@ -110,7 +110,13 @@ def shown(result: Shown) -> Record:
         "paragraph": result.ordinal,
         "text": result.text,
         "paragraphs": [
-            {"id": each.id, "start": each.start, "end": each.end} for each in result.paragraphs
+            {
+                "id": each.id,
+                "start": each.start,
+                "end": each.end,
+                "page": page_at(result.page_starts, each.start),
+            }
+            for each in result.paragraphs
         ],
     }
 

@@ -18,7 +18,7 @@ from assistant.app import Found, Shown
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
-from assistant.model import Answer, Citation, Sentence, Verdict
+from assistant.model import Answer, Citation, Sentence, Verdict, page_at
 
 _BACKWARDS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _QUOTE_LENGTH = 280  # characters of a passage shown under an answer
@@ -66,6 +66,7 @@ def print_citation(console: Console, citation: Citation) -> None:
     head = Text()
     head.append(f"[{citation.n}] ", style="cyan")
     head.append(plain(source_line(citation.outlet, citation.side, citation.published)))
+    head.append(_page(citation.page))
     head.append(f"  {plain(citation.title)}", style="bold")
     if citation.copies:
         head.append(f"  and {_copies(citation.copies)}", style="dim")
@@ -81,6 +82,7 @@ def print_found(console: Console, found: Found) -> None:
     for place, passage in enumerate(found.passages, start=1):
         head = Text(f"{place}. ", style="cyan")
         head.append(plain(source_line(passage.outlet, passage.side, passage.published)))
+        head.append(_page(page_at(passage.page_starts, passage.start)))
         head.append(f"  {plain(passage.title)}", style="bold")
         if passage.copies:
             head.append(f"  and {_copies(passage.copies)}", style="dim")
@@ -141,7 +143,8 @@ def print_shown(console: Console, shown: Shown) -> None:
     for paragraph in shown.paragraphs:
         is_asked = paragraph.ordinal == shown.ordinal
         console.print()
-        console.print(Text(paragraph.id, style="cyan" if is_asked else "dim"))
+        place = f"{paragraph.id}{_page(page_at(shown.page_starts, paragraph.start))}"
+        console.print(Text(place, style="cyan" if is_asked else "dim"))
         console.print(Text(plain(paragraph.text), style="bold" if is_asked else ""))
 
 
@@ -207,6 +210,10 @@ def _notes(answer: Answer) -> list[str]:
     if answer.dropped:
         notes.append(f"{len(answer.dropped)} sentences failed the check and were dropped")
     return notes
+
+
+def _page(number: int | None) -> str:
+    return f", p. {number}" if number else ""
 
 
 def _copies(count: int) -> str:

@@ -142,6 +142,13 @@ class Library:
             raise NotFound(f"no revision {revision_id!r}")
         return str(found)
 
+    def page_starts(self, revision_id: str) -> tuple[int, ...]:
+        """The offset of each page's first character; none where the text has no pages."""
+        with self._reading() as connection:
+            query = sa.select(revisions.c.page_starts).where(revisions.c.id == revision_id)
+            found = connection.execute(query).scalar()
+        return tuple(json.loads(found or "[]"))
+
     def article_of(self, revision_id: str) -> str:
         """The id of the article that a revision belongs to. Raises NotFound."""
         with self._reading() as connection:

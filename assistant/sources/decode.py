@@ -10,6 +10,7 @@ import codecs
 import re
 
 from assistant.errors import SourceError
+from assistant.model import PAGE_MARK
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -21,7 +22,7 @@ _MAGIC = (
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!\x1a", "a rar archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or one with a password"),
     (b"{\\rtf", "a rich text file (RTF)"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
@@ -29,6 +30,10 @@ _MAGIC = (
     (b"ID3", "a sound file"),
     (b"bplist00", "a web archive of Safari"),
 )
+_HINTS = {
+    b"\xd0\xcf\x11\xe0": "open it and save it without a password as .docx or .csv",
+    b"PK\x03\x04": "name it .zip if it is a folder of pages",
+}
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -57,7 +62,7 @@ def decode(body: bytes, where: str) -> str:
         raise SourceError(where, "empty" if not body else "nothing but white space")
     for magic, kind in _MAGIC:
         if body.startswith(magic):
-            raise SourceError(where, f"looks like {kind}, not text")
+            raise SourceError(where, f"looks like {kind}, not text", hint=_HINTS.get(magic))
     text = _decoded(body)
     odd = len(_CONTROLS.findall(text)) + text.count("\ufffd")
     if odd > 2 and odd > len(text) / 50:
@@ -68,8 +73,11 @@ def decode(body: bytes, where: str) -> str:
 
 
 def readable(text: str) -> str:
-    """The text without control characters, a lone surrogate as U+FFFD, one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """The text without control characters, a lone surrogate as U+FFFD, one kind of line end.
+
+    The mark of a page goes too: only the reader of a paged document sets it, behind this.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(PAGE_MARK, "")
     return _SURROGATE.sub("\ufffd", _CONTROLS.sub("", lines))
 
 

@@ -19,7 +19,7 @@ import httpcore
 import httpx
 
 from assistant import __version__
-from assistant.sources import body, kinds
+from assistant.sources import body, media_types
 from assistant.sources.connection import CONNECT_S, READ_S, Budget, Transport
 from assistant.sources.fetched import PDF_BYTES, FetchError, printable, shown
 from assistant.sources.guard import Refused
@@ -56,7 +56,7 @@ class Visit:
             timeout=_TIMEOUT,
             headers={
                 "user-agent": user_agent(contact),
-                "accept": kinds.ACCEPTED,
+                "accept": media_types.ACCEPTED,
                 "accept-encoding": body.CODINGS,
             },
         )

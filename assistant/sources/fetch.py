@@ -12,17 +12,24 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.errors import SourceError
-from assistant.model import Source
+from assistant.model import Mapping, Source
+from assistant.sources.archive import Archives, Member, is_folder, members
+from assistant.sources.kinds import ARCHIVE, HINTS, PAGES, SUFFIXES
 
-READER_VERSION = "1"  # raise it when the same bytes would give another text: they are read again
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl")
+READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
 LARGEST_BYTES = 64 * 1024 * 1024
 
+_NO_MAPPING = Mapping()
 _NOT_AN_ARTICLE = re.compile(
     r"^(README|LICEN[CS]E)([._-].*)?$|^(readme|licen[cs]e)(\.\w+)?$|^(Thumbs\.db|desktop\.ini)$"
+)
+_NEVER_ARTICLES = "__MACOSX"
+_OF_A_PAGE = re.compile(
+    r"^(?P<page>.+)[_-](?:files|file|dateien|fichiers|archivos|bestanden|pliki|filer|arquivos)$",
+    re.I,
 )
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -37,6 +44,8 @@ _Real = tuple[int, int]  # device and inode: the same for each way to one file
 class _Found:
     path: Path
     key: str
+    member: str = ""  # of the archive at `path`; "": the file itself
+    inner: str = ""  # the same as it is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,15 @@ class _Folder:
     key: str  # of the folder itself
 
 
-def fetch(paths: Iterable[Path]) -> Iterator[Source | SourceError]:
+def fetch(paths: Iterable[Path], mapping: Mapping = _NO_MAPPING) -> Iterator[Source | SourceError]:
     """Read every article file that the paths lead to, in sorted order within each path.
 
     A hidden file, a README and a LICENSE of a folder are left out without a word; whatever else
     cannot be read is given back as an error in its place.
     """
-    for found in _find(paths):
-        yield found if isinstance(found, SourceError) else _read(found)
+    with Archives() as archives:
+        for found in _find(paths):
+            yield found if isinstance(found, SourceError) else _read(found, mapping, archives)
 
 
 def count(paths: Iterable[Path]) -> int:
@@ -60,9 +70,10 @@ def count(paths: Iterable[Path]) -> int:
     return sum(1 for _ in _find(paths))
 
 
-def digest(body: bytes, suffix: str) -> str:
+def digest(body: bytes, suffix: str, mapping: Mapping = _NO_MAPPING) -> str:
     """The digest of all that decides what is read from a source."""
-    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0".encode() + body).hexdigest()
+    by = "" if mapping == _NO_MAPPING else repr((mapping.fields, mapping.items))
+    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0{by}".encode() + body).hexdigest()
 
 
 def _find(paths: Iterable[Path]) -> Iterator[_Found | SourceError]:
@@ -111,11 +122,24 @@ def _entries(folder: _Folder, seen: set[_Real]) -> list[_Folder | _Found]:
     if (status.st_dev, status.st_ino) in seen:
         return []
     seen.add((status.st_dev, status.st_ino))
+    paths = sorted(folder.path.iterdir())
+    pages = {path.stem for path in paths if path.suffix.lower() in PAGES}
     return [
         (_Folder if path.is_dir() else _Found)(path, _key(folder.key, path.name))
-        for path in sorted(folder.path.iterdir())
-        if not path.name.startswith(".") and not _NOT_AN_ARTICLE.match(path.name)
+        for path in paths
+        if not _is_left_out(path.name) and not (_is_of_a_page(path.name, pages) and path.is_dir())
     ]
+
+
+def _is_left_out(name: str) -> bool:
+    """True for what nobody takes for an article."""
+    return name.startswith(".") or name == _NEVER_ARTICLES or bool(_NOT_AN_ARTICLE.match(name))
+
+
+def _is_of_a_page(name: str, pages: set[str]) -> bool:
+    """True for the folder of pictures and scripts that a browser saves beside a page."""
+    found = _OF_A_PAGE.match(name)
+    return found is not None and found["page"] in pages
 
 
 def _file(found: _Found, seen: set[_Real]) -> Iterator[_Found | SourceError]:
@@ -134,7 +158,49 @@ def _file(found: _Found, seen: set[_Real]) -> Iterator[_Found | SourceError]:
         return
     seen.add((status.st_dev, status.st_ino))
     problem = _refusal(found.path, status.st_mode, status.st_size)
-    yield SourceError(_shown(found.path), problem) if problem else found
+    hint = HINTS.get(found.path.suffix.lower())
+    if problem:
+        yield SourceError(_shown(found.path), problem, hint=hint)
+    elif found.path.suffix.lower() == ARCHIVE and is_folder(found.path):
+        yield from _members(found)
+    else:
+        yield found
+
+
+def _members(found: _Found) -> Iterator[_Found | SourceError]:
+    """The files in an archive, without what is left out of folders as well."""
+    where = _shown(found.path)
+    inside = list(members(where, found.path))
+    pages = {
+        each.path.with_suffix("")
+        for each in inside
+        if isinstance(each, Member) and each.path.suffix.lower() in PAGES
+    }
+    is_empty = True
+    for each in inside:
+        if isinstance(each, SourceError):
+            is_empty = False
+            yield each
+            continue
+        if any(map(_is_left_out, each.path.parts)) or _is_beside_a_page(each.path, pages):
+            continue
+        is_empty = False
+        shown = _printable(str(each.path))
+        problem = _unread(each.path)
+        hint = HINTS.get(each.path.suffix.lower())
+        if problem:
+            yield SourceError(f"{where}:{shown}", problem, hint=hint)
+        else:
+            yield _Found(found.path, _key(found.key, str(each.path)), each.name, shown)
+    if is_empty:
+        yield SourceError(where, f"no files in it that are read ({', '.join(SUFFIXES)})")
+
+
+def _is_beside_a_page(path: PurePosixPath, pages: set[PurePosixPath]) -> bool:
+    return any(
+        _is_of_a_page(parent.name, {page.name for page in pages if page.parent == parent.parent})
+        for parent in path.parents
+    )
 
 
 def _refusal(path: Path, mode: int, size: int) -> str:
@@ -142,27 +208,40 @@ def _refusal(path: Path, mode: int, size: int) -> str:
     for is_kind, name in _KINDS:
         if is_kind(mode):
             return f"{name}, not a file"
-    if path.suffix.lower() not in SUFFIXES:
-        kind = _printable(path.suffix) or "no suffix"
-        return f"not a kind of file that is read ({kind}; read are {', '.join(SUFFIXES)})"
-    if size > LARGEST_BYTES:
-        return _too_large(size)
-    return ""
+    is_too_large = size > LARGEST_BYTES and path.suffix.lower() != ARCHIVE
+    return _unread(path) or (_too_large(size) if is_too_large else "")
 
 
-def _read(found: _Found) -> Source | SourceError:
-    where = _shown(found.path)
+def _unread(path: PurePath) -> str:
+    """Why a file of this name is not read; "" if it is."""
+    if path.suffix.lower() in SUFFIXES:
+        return ""
+    kind = _printable(path.suffix) or "no suffix"
+    return f"not a kind of file that is read ({kind}; read are {', '.join(SUFFIXES)})"
+
+
+def _read(found: _Found, mapping: Mapping, archives: Archives) -> Source | SourceError:
+    where = _shown(found.path) + (f":{found.inner}" if found.inner else "")
+    suffix = PurePath(found.inner or found.path).suffix.lower()
     try:
-        with found.path.open("rb") as file:
-            body = file.read(LARGEST_BYTES + 1)
+        body = _body(found, where, archives)
+    except SourceError as error:
+        return error
     except FileNotFoundError:
         return SourceError(where, "it vanished before it could be read")
     except OSError as error:
         return SourceError(where, _problem(error, "file"))
     if len(body) > LARGEST_BYTES:
         return SourceError(where, _too_large(len(body)))
-    suffix = found.path.suffix.lower()
-    return Source(where, found.key, body, suffix, digest(body, suffix))
+    digested = digest(body, suffix, mapping)
+    return Source(where, found.key, body, suffix, digested, mapping=mapping)
+
+
+def _body(found: _Found, where: str, archives: Archives) -> bytes:
+    if found.member:
+        return archives.read(where, found.path, found.member)
+    with found.path.open("rb") as file:
+        return file.read(LARGEST_BYTES + 1)
 
 
 def _too_large(size: int) -> str:

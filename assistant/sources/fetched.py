@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import SourceError
-from assistant.sources import kinds
+from assistant.sources import media_types
 
 PAGE_BYTES = 10 * 1024 * 1024  # after decompression
 PDF_BYTES = 50 * 1024 * 1024
@@ -77,7 +77,7 @@ def suffix_of(fetched: Fetched) -> str:
     By the media type, then by the address, then by the bytes; a PDF and a Word file are what they
     are whatever they are called. ".txt" where nothing else is known.
     """
-    return kinds.suffix(fetched.media_type, fetched.final_url, fetched.body) or ".txt"
+    return media_types.suffix(fetched.media_type, fetched.final_url, fetched.body) or ".txt"
 
 
 def shown(url: str) -> str:

@@ -10,14 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from email.utils import parsedate_to_datetime
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
 from assistant.sources.decode import readable
+from assistant.sources.written import AmbiguousDate, moment
 
 _NOTHING = ("", "~", "null", "none")
-_RFC_2822 = re.compile(r"^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
@@ -53,16 +52,12 @@ def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
 
 
 def dated(text: str, origin: DateOrigin) -> Dated:
-    """An ISO 8601 date or time (or an RFC 2822 one, as mail and feeds have it).
+    """A date or time as ISO 8601, RFC 2822 or one of the common ways writes it.
 
-    A date alone is its first moment, a time without a zone is UTC. Raises ValueError.
+    A date alone is its first moment, a time without a zone is UTC. Raises ValueError, and of its
+    kinds AmbiguousDate.
     """
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        if not _RFC_2822.match(text):
-            raise
-        found = parsedate_to_datetime(text)
+    found = moment(text)
     try:
         in_utc = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:  # the year 1 or 9999, east or west of Greenwich
@@ -110,6 +105,12 @@ def _dated(fields: Sequence[Field], *names: str) -> Dated | None:
         return None
     try:
         return dated(field.value.strip(), DateOrigin.USER)
+    except AmbiguousDate:
+        raise SourceError(
+            field.where,
+            f"'{field.name}' is '{shortened(field.value)}': day or month first? "
+            "expected a date like 2015-05-12",
+        ) from None
     except ValueError:
         raise SourceError(
             field.where,

@@ -1,141 +1,134 @@
-"""What kind of document a server gave: by its media type, then its address, then its bytes.
+"""The kinds of files that are read: by their suffix, corrected by what they hold.
 
-The decision made here: kinds are named by the suffix that the parsers know them by, and what is
-certainly something else than it is called (a PDF, a Word file) is that.
+The decision made here: what a file holds counts, not what it is called; but a page under the name
+of a table or an export is a failed download, and refused.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from enum import StrEnum
 
-ACCEPTED = (
-    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
-    "application/feed+json, application/xml;q=0.9, text/plain;q=0.8, application/pdf;q=0.8, "
-    "*/*;q=0.5"
-)
-_BY_TYPE = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "text/x-opml": ".xml",
-    "application/json": ".json",
-    "text/json": ".json",
-    "application/jsonl": ".jsonl",
-    "application/jsonlines": ".jsonl",
-    "application/x-jsonlines": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/x-markdown": ".md",
-    "text/csv": ".csv",
-    "application/csv": ".csv",
-    "application/pdf": ".pdf",
-    "application/x-pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "message/rfc822": ".eml",
-    "application/mbox": ".mbox",
-    "multipart/related": ".mhtml",
-    "application/x-mimearchive": ".mhtml",
-}
-_BY_SUFFIX = {
-    ".html": ".html",
-    ".htm": ".html",
-    ".xhtml": ".html",
-    ".shtml": ".html",
-    ".xml": ".xml",
-    ".rss": ".xml",
-    ".atom": ".xml",
-    ".rdf": ".xml",
-    ".opml": ".xml",
-    ".json": ".json",
-    ".jsonl": ".jsonl",
-    ".ndjson": ".jsonl",
-    ".txt": ".txt",
-    ".text": ".txt",
-    ".md": ".md",
-    ".markdown": ".md",
-    ".csv": ".csv",
-    ".pdf": ".pdf",
-    ".docx": ".docx",
-    ".eml": ".eml",
-    ".mbox": ".mbox",
-    ".mht": ".mhtml",
-    ".mhtml": ".mhtml",
-}
-_SAYING_NOTHING = frozenset(
-    "application/octet-stream binary/octet-stream application/x-octet-stream "
-    "application/download application/x-download application/force-download "
-    "application/x-force-download application/unknown application/zip "
-    "application/x-zip-compressed".split()
-)
-_SAYING_LITTLE = frozenset("text/plain application/json message/rfc822".split())
-"""Types of which servers give to documents of a more certain kind, known by their suffix."""
 
-_PDF_WITHIN = 1024  # bytes; readers allow that much before the mark
+class Kind(StrEnum):
+    """How a file is read."""
+
+    TEXT = "text"
+    MARKDOWN = "Markdown"
+    PAGE = "a page"
+    SAVED_PAGE = "a saved page (MHTML)"
+    PDF = "a PDF"
+    WORD = "a Word file"
+    MAIL = "a mail"
+    MAILBOX = "a mailbox"
+    JSON = "JSON"
+    LINES = "JSON lines"
+    TABLE = "a table"
+
+
+BY_SUFFIX = {
+    ".txt": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".html": Kind.PAGE,
+    ".htm": Kind.PAGE,
+    ".xhtml": Kind.PAGE,
+    ".mhtml": Kind.SAVED_PAGE,
+    ".mht": Kind.SAVED_PAGE,
+    ".pdf": Kind.PDF,
+    ".docx": Kind.WORD,
+    ".eml": Kind.MAIL,
+    ".mbox": Kind.MAILBOX,
+    ".json": Kind.JSON,
+    ".jsonl": Kind.LINES,
+    ".ndjson": Kind.LINES,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+}
+PAGES = tuple(suffix for suffix, kind in BY_SUFFIX.items() if kind is Kind.PAGE)
+ARCHIVE = ".zip"
+SUFFIXES = (*BY_SUFFIX, ARCHIVE)
+
+HINTS = {  # for what is not read, by suffix
+    ".doc": "open it in Word or LibreOffice and save it as .docx",
+    ".rtf": "open it in Word or LibreOffice and save it as .docx",
+    ".odt": "open it in LibreOffice and save it as .docx",
+    ".pages": "open it in Pages and export it as .docx or .pdf",
+    ".msg": "save the mail from Outlook as .eml",
+    ".xls": "save the table as .csv",
+    ".xlsx": "save the table as .csv",
+    ".epub": "convert it to .html or .docx first",
+    ".webarchive": "save the page as HTML, or print it to a PDF",
+    ".gz": "unpack it and ingest what is in it",
+    ".tar": "unpack it and ingest what is in it",
+    ".tgz": "unpack it and ingest what is in it",
+    ".7z": "unpack it and ingest what is in it",
+    ".rar": "unpack it and ingest what is in it",
+}
+
+_PDF_BEGINS_WITHIN = 1024  # bytes; what some writers put before it is skipped
+_ZIP = b"PK\x03\x04"
+_WORD_MEMBER = b"word/document.xml"
+_BEGINNING = 4096  # bytes
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.I,
 )
-_XML = re.compile(rb"\s*<(?:\?xml\s|rss\b|feed\b|rdf:rdf\b|opml\b)", re.I)
-_JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*"')
-_MARK = b"\xef\xbb\xbf"
+_HEADER = re.compile(rb"^([!-9;-~]{2,60}):[ \t]?", re.M)
+_HEADERS = re.compile(rb"(?:[!-9;-~]{2,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
+_OF_A_MAIL = {b"message-id", b"received", b"mime-version", b"return-path", b"x-mailer"}
+_SAVED_BY = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.M | re.I)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.M | re.I)
+_MAILBOX = re.compile(rb"From \S+.*\n(?:[!-9;-~]{2,60}:)")
+_PROSE = (Kind.TEXT, Kind.MARKDOWN, Kind.PAGE)
+_MAILS = (Kind.MAIL, Kind.MAILBOX, Kind.SAVED_PAGE)
+_SIGNED = (*_MAILS, Kind.PDF, Kind.WORD)  # known by their bytes
+_BEFORE_HEADERS = b"\xef\xbb\xbf\n"
 
 
-def suffix(media_type: str, url: str, body: bytes) -> str:
-    """The suffix that names the parser, such as ".pdf"; "" for what is not read.
-
-    The first thousand bytes of the body decide as well as all of it.
-    """
-    named = _BY_TYPE.get(media_type) or _of_family(media_type)
-    if not named and media_type and media_type not in _SAYING_NOTHING:
-        return ""
-    held = _held(body)
-    if held in (".pdf", ".docx"):
-        return held
-    if named == ".pdf" or (named == ".xml" and held == ".html"):
-        return held or named  # a page that asks to log in; XHTML
-    if named and media_type not in _SAYING_LITTLE:
-        return named
-    by_address = _BY_SUFFIX.get(_suffix_of(url), "")
-    if named == ".txt" and by_address == ".html":
-        return named
-    return by_address or named or held or _plain(media_type, body)
+def kind_of(suffix: str, body: bytes) -> Kind | None:
+    """How a file is read; None where nothing is known of its suffix and its bytes."""
+    if b"%PDF-" in body[:_PDF_BEGINS_WITHIN] and not _is_text_about_it(suffix, body):
+        return Kind.PDF
+    if body.startswith(_ZIP) and _WORD_MEMBER in body:
+        return Kind.WORD
+    named = BY_SUFFIX.get(suffix)
+    beginning = body[:_BEGINNING].translate(None, b"\0\r")  # UTF-16 as well
+    if named in _PROSE:
+        return _shown_kind(beginning) or named
+    if named in _SIGNED:
+        has_headers = named in _MAILS and _HEADER.match(beginning.lstrip(_BEFORE_HEADERS))
+        unsigned = Kind.MAIL if named is Kind.MAILBOX else named
+        return _shown_kind(beginning) or (unsigned if has_headers else Kind.TEXT)
+    if named in (Kind.JSON, Kind.LINES):
+        return _json_kind(named, beginning)
+    return named
 
 
-def is_certainly_unread(media_type: str) -> bool:
-    """True where no byte of the body can make it readable: pictures, films, programs."""
-    return suffix(media_type, "", b"%PDF-") == ""
+def _is_text_about_it(suffix: str, body: bytes) -> bool:
+    """A text may speak of "%PDF-" behind its first words; a PDF begins with it, or is named so."""
+    return suffix not in (".pdf", "") and not body.lstrip().startswith(b"%PDF-")
 
 
-def _of_family(media_type: str) -> str:
-    if media_type.startswith("image/"):
-        return ""
-    if media_type.endswith("+xml"):
-        return ".xml"
-    return ".json" if media_type.endswith("+json") else ""
+def _shown_kind(beginning: bytes) -> Kind | None:
+    """A page, a mail or a mailbox by its first lines; None for any other text."""
+    if _HTML.match(beginning):
+        return Kind.PAGE
+    if _MAILBOX.match(beginning):
+        return Kind.MAILBOX
+    headers = _HEADERS.match(beginning.lstrip(_BEFORE_HEADERS))
+    if not headers:
+        return None
+    names = {name.lower() for name in _HEADER.findall(headers[0])}
+    if _SAVED_BY.search(headers[0]) or (_RELATED.search(headers[0]) and b"to" not in names):
+        return Kind.SAVED_PAGE
+    return Kind.MAIL if names & _OF_A_MAIL or {b"from", b"subject", b"date"} <= names else None
 
 
-def _held(body: bytes) -> str:
-    """What the bytes certainly are; "" where they may be anything."""
-    start = body[:4096].removeprefix(_MARK)
-    if b"%PDF-" in start[:_PDF_WITHIN] and not _HTML.match(start):
-        return ".pdf"
-    if start.startswith(b"PK\x03\x04"):
-        is_word = b"word/" in body or (b"[Content_Types].xml" in start and len(body) < 8192)
-        return ".docx" if is_word else ""
-    for pattern, kind in ((_HTML, ".html"), (_XML, ".xml"), (_JSON, ".json")):
-        if pattern.match(start):
-            return kind
-    return ""
-
-
-def _plain(media_type: str, body: bytes) -> str:
-    """Without a type, what has no NUL is text; with one that says "bytes" it is not."""
-    return ".txt" if not media_type and b"\x00" not in body[:4096] else ""
-
-
-def _suffix_of(url: str) -> str:
-    return PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+def _json_kind(named: Kind, beginning: bytes) -> Kind:
+    """One JSON value or one a line, by the first of them."""
+    first, _, rest = beginning.lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n")
+    if first.startswith(b"[") or first.strip() == b"{":
+        return Kind.JSON
+    is_whole = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+    return Kind.LINES if is_whole else named

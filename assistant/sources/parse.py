@@ -1,7 +1,6 @@
-"""Sources to drafts: one function a format, chosen by the suffix and corrected by the content.
+"""Sources to drafts: one function a format, chosen by what the file holds.
 
-The decision made here: what a file holds counts, not what it is called; HTML under another name
-is read as HTML, JSON under another name is refused with a hint.
+The decision made here: what is known of a source from elsewhere wins over what it says of itself.
 """
 
 from __future__ import annotations
@@ -14,9 +13,32 @@ from urllib.parse import urlsplit
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
 from assistant.sources.decode import decode
-from assistant.sources.formats import lines, markdown, page, text
+from assistant.sources.formats import (
+    lines,
+    mail,
+    markdown,
+    objects,
+    page,
+    pdf,
+    saved,
+    table,
+    text,
+    word,
+)
+from assistant.sources.kinds import Kind, kind_of
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.I)
+_OF_MANY = {
+    Kind.LINES: lines.read,
+    Kind.JSON: objects.read,
+    Kind.TABLE: table.read,
+    Kind.MAILBOX: mail.read_box,
+}
+_OF_BYTES = {
+    Kind.PDF: pdf.read,
+    Kind.WORD: word.read,
+    Kind.MAIL: mail.read,
+    Kind.SAVED_PAGE: saved.read,
+}
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _JSON = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,200}"\s*:')
 
@@ -65,32 +87,29 @@ def _site(url: str) -> str:
 
 
 def _drafts(source: Source) -> Iterator[Draft | SourceError]:
-    if source.suffix == ".jsonl":
-        yield from lines.read(source)
+    kind = kind_of(source.suffix, source.body)
+    if kind in _OF_MANY:
+        yield from _OF_MANY[kind](source)
         return
     try:
-        yield _read(source)
+        yield _read(source, kind)
     except SourceError as error:
         yield error
 
 
-def _read(source: Source) -> Draft:
+def _read(source: Source, kind: Kind | None) -> Draft:
+    if kind in _OF_BYTES:
+        return _OF_BYTES[kind](source.where, source.body)
     content = decode(source.body, source.where)
-    match source.suffix:
-        case ".txt" | ".md" | ".markdown" if _HTML.match(content):
-            return page.read(source.where, content)
-        case ".txt" | ".md" | ".markdown" if _JSON.match(content):
+    match kind:
+        case Kind.TEXT | Kind.MARKDOWN if _JSON.match(content):
             raise SourceError(
-                source.where,
-                "looks like JSON, not text",
-                hint="one JSON object a line, in a file named .jsonl, is read",
+                source.where, "looks like JSON, not text", hint="name it .json or .jsonl"
             )
-        case ".txt":
-            return text.read(source.where, content)
-        case ".md" | ".markdown":
-            return markdown.read(source.where, content)
-        case ".html" | ".htm" if _TAG.search(content):
+        case Kind.PAGE if _TAG.search(content):
             return page.read(source.where, content)
-        case ".html" | ".htm":
+        case Kind.TEXT | Kind.PAGE:
             return text.read(source.where, content)
+        case Kind.MARKDOWN:
+            return markdown.read(source.where, content)
     raise SourceError(source.where, f"not a kind of file that is read ({source.suffix})")

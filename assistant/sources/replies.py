@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.sources import body, kinds
+from assistant.sources import body, media_types
 from assistant.sources.exchange import WITH_BODY, Reader, Reply, Visit, moment, refusal_of_status
 from assistant.sources.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, printable
 from assistant.sources.robots import MOST_BYTES, Rules
@@ -47,11 +47,11 @@ def document(visit: Visit, most_bytes: int | None) -> Reader:
             f"{named} is not a kind of document that is read",
             hint="pages, feeds, text, Markdown, PDF, Word, JSON, CSV and mails are read",
         )
-        if kinds.is_certainly_unread(media_type):
+        if media_types.is_certainly_unread(media_type):
             raise unread
 
         def most(start: bytes) -> int:
-            suffix = kinds.suffix(media_type, str(response.url), start)
+            suffix = media_types.suffix(media_type, str(response.url), start)
             if not suffix:
                 raise unread
             usual = PDF_BYTES if suffix == ".pdf" else PAGE_BYTES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -40,6 +41,15 @@ def test_an_answer_with_its_source() -> None:
         "    The [b]dam[/b][2J fell.\n"
         "    r:0\n"
     )
+
+
+def test_a_citation_of_a_document_names_its_page() -> None:
+    """Nobody looks for a sentence in a report of 80 pages."""
+    screen, out = console()
+
+    terminal.print_citation(screen, replace(CITED, page=3, copies=0))
+
+    assert out.getvalue().startswith("[1] Wire (army), 12 May 2015, p. 3  T[i]tle\n")
 
 
 def test_a_refusal_with_its_reason_and_what_was_left_out() -> None:

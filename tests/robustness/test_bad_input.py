@@ -34,7 +34,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
         lambda at: (at / "x.txt").write_bytes(bytes(range(256)) * 40), "x.txt", "binary data",
     ),
     "a PDF by another name": (
-        lambda at: (at / "x.md").write_bytes(b"%PDF-1.7\n" + b"x" * 99), "x.md", "looks like a PDF",
+        lambda at: (at / "x.md").write_bytes(b"%PDF-1.7\n" + b"x" * 99), "x.md", "a broken PDF",
     ),
     "200 MB": (lambda at: _sparse(at / "x.jsonl"), "x.jsonl", "200 MB, and at most 64 MB"),
     "front matter": (
@@ -53,7 +53,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "x.jsonl:2", "not JSON",
     ),
     "a line without text": (
-        lambda at: (at / "x.jsonl").write_text('\n\n{"body": "x"}\n'), "x.jsonl:3", "no 'text'",
+        lambda at: (at / "x.jsonl").write_text('\n\n{"note": "x"}\n'), "x.jsonl:3", "no 'text'",
     ),
     "JSON as text": (
         lambda at: (at / "x.txt").write_text('{"text": "Good and long."}'), "x.txt", "like JSON",
@@ -64,7 +64,17 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a page without an article": (
         lambda at: (at / "x.html").write_text("<html><div><p></p><<<</div"), "x.html", "no text",
     ),
-    "another kind of file": (lambda at: (at / "x.docx").write_bytes(b"x"), "x.docx", "not a kind"),
+    "another kind of file": (lambda at: (at / "x.doc").write_bytes(b"x"), "x.doc", "not a kind"),
+    "a broken archive": (
+        lambda at: (at / "x.zip").write_bytes(b"PK\x03\x04" + b"x" * 99), "x.zip", "a broken zip",
+    ),
+    "a table without a text": (
+        lambda at: (at / "x.csv").write_text("a,b\n1,2\n"), "x.csv:1", "no 'text' column",
+    ),
+    "a mail without text": (
+        lambda at: (at / "x.eml").write_text("From: a@b.example\nSubject: x\nDate: x\n\n"),
+        "x.eml", "a mail without text",
+    ),
     "a named pipe": (lambda at: os.mkfifo(at / "x.md"), "x.md", "a named pipe"),
     "a link to nowhere": (
         lambda at: (at / "x.md").symlink_to(at / "gone.md"), "x.md", "leads nowhere",

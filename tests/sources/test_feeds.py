@@ -345,7 +345,7 @@ def test_dates_are_read_as_feeds_write_them(written: str, utc: str, zone: str) -
 
 @pytest.mark.parametrize(
     "written",
-    ["", "yesterday", "31 February 2015 18:05", "Tue, 12 May 2015 25:05 GMT", "1431446700",
+    ["", "yesterday", "31 February 2015 18:05", "Tue, 12 May 2015 25:05 GMT",
      "0001-01-01T00:00:00+14:00", "12 Maius 2015", "x" * 100_000],
 )  # fmt: skip
 def test_what_is_no_date_is_none(written: str) -> None:

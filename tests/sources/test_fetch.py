@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Source
-from assistant.sources.fetch import LARGEST_BYTES, SUFFIXES, count, digest, fetch
+from assistant.sources.fetch import LARGEST_BYTES, count, digest, fetch
+from assistant.sources.kinds import SUFFIXES
 
 
 def _folder(tmp_path: Path, *names: str) -> Path:
@@ -38,6 +40,22 @@ def test_a_folder_is_read_in_order_without_what_is_no_article(tmp_path: Path) ->
         "corpus/a/b.HTML", "corpus/a/z.txt", "corpus/b.md", "corpus/c.jsonl",
         "corpus/licensed-to-kill.md",
     ]  # fmt: skip
+
+
+def test_what_a_browser_saves_beside_a_page_is_left_out(tmp_path: Path) -> None:
+    """Each saved page comes with twenty scripts and pictures."""
+    folder = _folder(
+        tmp_path, "a.html", "a_files/x.js", "b.htm", "b-Dateien/y.html", "c_files/z.md"
+    )
+
+    assert _seen(folder) == ["corpus/a.html", "corpus/b.htm", "corpus/c_files/z.md"]
+
+
+def test_an_old_word_file_comes_with_a_hint(tmp_path: Path) -> None:
+    (error,) = fetch([_folder(tmp_path, "b.doc") / "b.doc"])
+
+    assert isinstance(error, SourceError)
+    assert error.hint == "open it in Word or LibreOffice and save it as .docx"
 
 
 def test_a_source_has_its_bytes_its_place_and_a_digest(tmp_path: Path) -> None:
@@ -94,7 +112,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 
 def test_what_is_no_file_that_can_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     """A pipe would block for ever; a picture is no article."""
-    folder = _folder(tmp_path, "a.md", "b.docx", "noend")
+    folder = _folder(tmp_path, "a.md", "b.doc", "noend")
     os.mkfifo(folder / "pipe.txt")
     (folder / "gone.md").symlink_to(folder / "nothing")
     plug = socket.socket(socket.AF_UNIX)
@@ -104,7 +122,7 @@ def test_what_is_no_file_that_can_be_read_is_named_and_the_rest_goes_on(tmp_path
     read = ", ".join(SUFFIXES)
     assert _seen(folder) == [
         "corpus/a.md",
-        f"{folder}/b.docx: not a kind of file that is read (.docx; read are {read})",
+        f"{folder}/b.doc: not a kind of file that is read (.doc; read are {read})",
         f"{folder}/noend: not a kind of file that is read (no suffix; read are {read})",
         f"{folder}/pipe.txt: a named pipe, not a file",
         f"{folder}/plug.md: a socket, not a file",
@@ -185,6 +203,9 @@ def test_a_name_that_would_break_a_terminal_or_a_database_is_escaped(tmp_path: P
 
 def test_the_count_is_the_number_of_things_fetched(tmp_path: Path) -> None:
     """A progress bar that ends at 97 % looks like a failure."""
-    folder = _folder(tmp_path, "a.md", "b.docx", "c/d.txt", "README.md")
+    folder = _folder(tmp_path, "a.md", "b.doc", "c/d.txt", "README.md")
+    with zipfile.ZipFile(folder / "e.zip", "w") as archive:
+        archive.writestr("f.md", "Text.")
+        archive.writestr("g.png", "Text.")
 
-    assert count([folder, tmp_path / "no"]) == len(list(fetch([folder, tmp_path / "no"]))) == 4
+    assert count([folder, tmp_path / "no"]) == len(list(fetch([folder, tmp_path / "no"]))) == 6

@@ -13,7 +13,7 @@ def test_each_line_of_json_is_an_article_or_an_error_of_its_own() -> None:
     lines = [
         '{"text": ["One.", "Two."], "id": 5, "title": "T", "byline": null, "author": ["A", "B"]}',
         "",
-        '{"body": "x", "url": "u"}',
+        '{"summary": "x", "url": "u"}',
         '{"text": "  "}',
         '{"text": 5}',
         '{"text": "x",}',
@@ -28,7 +28,7 @@ def test_each_line_of_json_is_an_article_or_an_error_of_its_own() -> None:
 
     assert parsed(".jsonl", "\n".join(lines)) == [
         Draft("in/x.jsonl:1", "One.\n\nTwo.", given_id="5", title="T", byline="A, B"),
-        "in/x.jsonl:3: no 'text' (found: body, url)",
+        "in/x.jsonl:3: no 'text' (found: summary, url)",
         "in/x.jsonl:4: 'text' is empty",
         "in/x.jsonl:5: 'text' is a number, expected text or a list of texts",
         "in/x.jsonl:6: not JSON: expecting property name enclosed in double quotes at column 14",
@@ -45,14 +45,26 @@ def test_each_line_of_json_is_an_article_or_an_error_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ('{\n  "text": "x"\n}', "looks like one JSON value, not one object a line"),
-        ('[{"text": "x"}]', "looks like one JSON value, not one object a line"),
         ("<html></html>", "looks like HTML or XML, not JSON lines"),
+        ("PK\x03\x04", "looks like a zip archive, a Word file or an e-book, not text"),
     ],
 )
 def test_a_file_of_another_kind_is_one_error_not_one_a_line(body: str, problem: str) -> None:
     """Ten thousand equal messages hide the one that matters."""
     assert parsed(".jsonl", body) == [f"in/x.jsonl: {problem}"]
+
+
+@pytest.mark.parametrize(
+    "body", ['{\n  "text": "One."\n}', '[{"text": "One."}]', '[\n{"text": "One."}\n]']
+)
+def test_one_json_value_under_the_name_of_lines_is_read(body: str) -> None:
+    """What a file holds counts, and lines under the name of JSON are read as well."""
+    (found,) = parsed(".jsonl", body)
+    lines = parsed(".json", '{"text": "One."}\n{"text": "Two."}')
+
+    assert isinstance(found, Draft)
+    assert found.text == "One."
+    assert [each.text for each in lines if isinstance(each, Draft)] == ["One.", "Two."]
 
 
 def test_a_line_without_id_is_known_by_its_title_not_by_its_place() -> None:

@@ -16,8 +16,10 @@ _PROSE = (
 _BODY = "".join(f"<p>{_PROSE} Day {number}.</p>" for number in range(3))
 
 
-def _at(*numbers: int) -> datetime:
-    return datetime(*numbers, tzinfo=UTC)  # type: ignore[arg-type]
+def _at(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
+) -> datetime:
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def _read(head: str = "", header: str = "", body: str = _BODY, foot: str = "") -> Draft:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Source
-from assistant.sources.fetch import SUFFIXES
+from assistant.sources.kinds import SUFFIXES
 from assistant.sources.parse import parse
 from tests.sources.reading import draft, parsed
 
@@ -20,7 +20,7 @@ from tests.sources.reading import draft, parsed
         (b"", "empty"),
         (b" \n\t\r\n ", "nothing but white space"),
         (b"\xef\xbb\xbf", "nothing but white space"),
-        (b"%PDF-1.7 \x00\x01", "looks like a PDF, not text"),
+        (b"%PDF-1.7 \x00\x01", "a broken PDF: it cannot be opened"),
         (b"PK\x03\x04rest", "looks like a zip archive, a Word file or an e-book, not text"),
         (b"\x89PNG\r\n\x1a\n\x00", "looks like a PNG picture, not text"),
     ],
@@ -89,6 +89,7 @@ def test_json_under_another_name_is_refused_with_a_hint(body: str) -> None:
     assert parsed(".txt", body) == ["in/x.txt: looks like JSON, not text"]
 
 
+@settings(deadline=None)  # a PDF is read by another process
 @given(
     st.sampled_from(SUFFIXES),
     st.binary(max_size=400)

@@ -1,27 +1,20 @@
 """JSON lines: one article a line, and each line that cannot be read an error of its own.
 
-The decision made here: only `text` is asked for; an article without an address and an id is
-known by the file and its title and date, so that lines may move and texts be mended.
+The decision made here: a line stands alone; what follows a broken one is read.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Source
 from assistant.sources.decode import decode
-from assistant.sources.fields import Field, draft, shortened
+from assistant.sources.fields import shortened
+from assistant.sources.records import article, noun
 
 _LONGEST_LINE_BYTES = 5_000_000
-_NAMES = (
-    "title", "id", "url", "outlet", "side", "byline", "author", "published", "date", "updated",
-    "language", "lang",
-)  # fmt: skip
-_NOUNS = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
 _HINT = 'a .jsonl file has one JSON object a line: {"text": "…", "title": "…"}'
 
 
@@ -42,7 +35,8 @@ def read(source: Source) -> Iterator[Draft | SourceError]:
         start = end + 1
         if line:
             try:
-                yield _article(f"{source.where}:{number}", line, source.key)
+                where = f"{source.where}:{number}"
+                yield article(where, _object(where, line), source.key, source.mapping)
             except SourceError as error:
                 yield error
 
@@ -59,27 +53,8 @@ def _in_utf_8(source: Source) -> bytes:
 def _check_beginning(where: str, body: bytes) -> None:
     """A file of another kind is one error, not one a line."""
     beginning = body[:1000].lstrip()
-    first_line = beginning.partition(b"\n")[0].strip()
     if beginning.startswith(b"<"):
         raise SourceError(where, "looks like HTML or XML, not JSON lines", hint=_HINT)
-    if beginning.startswith(b"[") or first_line == b"{":
-        raise SourceError(where, "looks like one JSON value, not one object a line", hint=_HINT)
-
-
-def _article(where: str, line: bytes, key: str) -> Draft:
-    found = _object(where, line)
-    fields = tuple(
-        Field(name, _text_of(where, name, found[name]), where) for name in _NAMES if name in found
-    )
-    article = draft(where, _body(where, found), fields)
-    if article.given_id or article.url.lower().startswith(("http://", "https://")):
-        return article
-    known_by = f"{article.title}\0{_day(article)}" if article.title else article.text[:200]
-    return replace(article, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
-
-
-def _day(article: Draft) -> str:
-    return article.dates[0].moment.isoformat() if article.dates else ""
 
 
 def _object(where: str, line: bytes) -> dict[str, object]:
@@ -91,7 +66,7 @@ def _object(where: str, line: bytes) -> dict[str, object]:
     except UnicodeDecodeError:
         text = decode(line, where)
     try:
-        found = json.loads(text, parse_constant=_refuse)
+        found = json.loads(text, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         column = f"column {error.colno}"
         raise SourceError(where, f"not JSON: {error.msg.lower()} at {column}", hint=_HINT) from None
@@ -100,40 +75,10 @@ def _object(where: str, line: bytes) -> dict[str, object]:
     except RecursionError:
         raise SourceError(where, "JSON nested too deeply", hint=_HINT) from None
     if not isinstance(found, dict):
-        raise SourceError(where, f"expected an object, found {_noun(found)}", hint=_HINT)
+        raise SourceError(where, f"expected an object, found {noun(found)}", hint=_HINT)
     return found
 
 
-def _refuse(constant: str) -> float:
+def refuse_constant(constant: str) -> float:
+    """Raise ValueError: what Python's JSON would read and no other reader does."""
     raise ValueError(f"{constant} is no JSON number")
-
-
-def _body(where: str, found: dict[str, object]) -> str:
-    if "text" not in found:
-        names = ", ".join(shortened(name, 40) for name in list(found)[:10]) or "nothing"
-        raise SourceError(where, f"no 'text' (found: {names})")
-    text = found["text"]
-    if isinstance(text, list) and all(isinstance(paragraph, str) for paragraph in text):
-        text = "\n\n".join(text)
-    if not isinstance(text, str):
-        raise SourceError(where, f"'text' is {_noun(text)}, expected text or a list of texts")
-    if not text.strip():
-        raise SourceError(where, "'text' is empty")
-    return text
-
-
-def _text_of(where: str, name: str, value: object) -> str:
-    """A field's value as text: numbers as written, a list of names with commas."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
-    raise SourceError(where, f"'{name}' is {_noun(value)}, expected text")
-
-
-def _noun(value: object) -> str:
-    return _NOUNS.get(type(value), "a number")

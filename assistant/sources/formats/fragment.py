@@ -1,0 +1,84 @@
+"""A piece of HTML (a field of an export, a newsletter) to the text that a browser shows of it.
+
+The decision made here: nothing is guessed to be furniture; each block is a paragraph, and what is
+hidden is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.sources.formats.unseen import without_unseen
+
+if TYPE_CHECKING:
+    Element = Any  # lxml has no types
+
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|u|h[1-6]|ul|ol|li|table|tr|td|img|article|section"
+    r"|blockquote|figure|hr|html|body|font|center)\b[^<>]*>"
+    r"|&(?:amp|quot|lt|gt|nbsp|apos|[lr][sd]quo|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});",
+    re.I,
+)
+_NEVER_SHOWN = frozenset("head script style template noscript title svg select button".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol table tr td th tbody thead blockquote section article header"
+    " footer figure figcaption main aside nav pre address center hr dl dt dd form html body".split()
+)
+_HIDING = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|max-height:0(?:px)?(?:;|$)"
+    r"|(?:opacity|font-size):0(?:px)?(?:;|$)"
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_DEEPEST = 200  # elements within each other
+
+
+def has_markup(text: str) -> bool:
+    """True for a text with tags or with characters written as references."""
+    return bool(_MARKUP.search(text))
+
+
+def plain(markup: str) -> str:
+    """The text of a piece of HTML: its blocks parted by an empty line, a list an item a line."""
+    from lxml import html
+    from lxml.etree import ParserError
+
+    seen = without_unseen(re.sub(r"^\s*<\?xml[^>]*>", "", markup))
+    try:
+        root = html.document_fromstring(f"<html><body>{seen}</body></html>")
+    except (ParserError, ValueError):
+        return ""
+    parts = "".join(_parts(root, 0))
+    blocks = (
+        "\n".join(line.strip() for line in block.split("\n") if line.strip())
+        for block in re.split(r"\n{2,}", parts)
+    )
+    joined = "\n\n".join(block for block in blocks if block)
+    return re.sub(r"(\n- [^\n]*)\n\n(?=- )", r"\1\n", f"\n{joined}").strip()
+
+
+def _parts(element: Element, depth: int) -> Iterator[str]:
+    """The text of an element, with line ends where a browser has them."""
+    name = element.tag if isinstance(element.tag, str) else ""
+    if not name or name in _NEVER_SHOWN or _is_hidden(element):
+        return
+    if depth > _DEEPEST:
+        yield _SPACE.sub(" ", element.text_content())
+        return
+    border = "\n\n" if name in _BLOCKS or name == "li" else ""
+    yield border + ("- " if name == "li" else "\n" if name == "br" else "")
+    yield _SPACE.sub(" ", element.text or "")
+    for child in element:
+        yield from _parts(child, depth + 1)
+        yield _SPACE.sub(" ", child.tail or "")
+    yield border
+
+
+def _is_hidden(element: Element) -> bool:
+    style = _SPACE.sub("", element.get("style") or "").lower()
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDING.search(style))
+    )
