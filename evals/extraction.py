@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
 
+from assistant import reading
 from assistant.model import Article, Source
-from assistant.reading import read
 from evals import places
 from evals.metrics import Estimate
 from evals.rows import Row, Section, Tell, skipped
@@ -110,7 +110,7 @@ def read(folder: Path) -> tuple[Page, ...]:
 def product(html: bytes) -> str:
     """What would be in the library."""
     source = Source("page.html", "page.html", html, ".html", "")
-    found = read(source, _NOW)[0]
+    found = reading.read(source, _NOW)[0]
     return found.text if isinstance(found, Article) else ""
 
 
