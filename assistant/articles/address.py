@@ -99,12 +99,14 @@ def _original(url: str) -> SplitResult | None:
 
 def _cached(parts: SplitResult) -> SplitResult | None:
     """The address that is the path of one of a cache's; None where there is none."""
-    segments = _segments(parts.path)
-    if _GOOGLE.match(parts.netloc) and segments[:1] == ["amp"]:
-        segments = segments[1:]
-    elif not _CACHE.match(parts.netloc):
+    is_google = _GOOGLE.match(parts.netloc)
+    if not is_google and not _CACHE.match(parts.netloc):
         return None
-    path = re.sub("%3F", "?", _joined(segments), count=1)  # the query may be a part of the path
+    segments = _segments(parts.path)
+    if is_google and segments[:1] != ["amp"]:
+        return None
+    named = _joined(segments[1:] if is_google else segments)
+    path = re.sub("%3F", "?", named, count=1)  # the query may be a part of the path
     cached = _CACHED.match(path)
     return _parts(f"https://{cached[1]}") if cached else None
 
