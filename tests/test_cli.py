@@ -54,6 +54,155 @@ def test_an_edited_file_is_a_revision_and_the_old_text_stays(filled: Path, tmp_p
     ]
 
 
+def edited_hospital(filled: Path, tmp_path: Path) -> None:
+    """The article on the hospital with another figure, another headline and an update."""
+    edited = write_articles(tmp_path / "articles") / "hospital.md"
+    text = edited.read_text("utf-8").replace("More than 250", "About 320")
+    text = text.replace("Hospital under siege", "Siege of a hospital")
+    edited.write_text(text.replace("2015-05-10\n", "2015-05-10\nupdated: 2015-05-20\n"), "utf-8")
+    assert briefing("ingest", edited, home=filled).code == DONE
+
+
+def test_the_history_shows_what_changed_sentence_by_sentence(filled: Path, tmp_path: Path) -> None:
+    edited_hospital(filled, tmp_path)
+
+    finished = briefing("show", "https://lantern.example/hospital", "--history", home=filled)
+
+    lines = [line.strip() for line in finished.out.splitlines()]
+    assert finished.code == DONE
+    assert [line for line in lines if line.startswith(("from", "headline", "1 changed"))] == [
+        lines[3], "headline: Hospital under siege",
+        lines[7], "headline: Siege of a hospital", "1 changed, 3 sentences kept",
+    ]  # fmt: skip
+    assert lines[3].startswith("from 2015-05-10 00:00Z (published)  revision ")
+    assert lines[7].startswith("from 2015-05-20 00:00Z (updated)  revision ")
+    assert [line for line in lines if line.startswith(("-", "+"))] == [
+        "- [-More than 250-] soldiers are reported to be trapped in the hospital in "
+        "Jisr al-Shughur.",
+        "+ {+About 320+} soldiers are reported to be trapped in the hospital in Jisr al-Shughur.",
+    ]
+
+
+def test_the_history_is_a_record_too(filled: Path, tmp_path: Path) -> None:
+    edited_hospital(filled, tmp_path)
+
+    history = briefing(
+        "show", "https://lantern.example/hospital", "--history", "--json", home=filled
+    ).json
+
+    first, second = history["revisions"]
+    assert set(second) == {
+        "revision_id", "known_from", "known_by", "title", "former_titles", "kept", "changes",
+    }  # fmt: skip
+    assert (first["known_from"], first["changes"]) == ("2015-05-10T00:00:00+00:00", [])
+    assert (second["title"], second["kept"]) == ("Siege of a hospital", 3)
+    assert [change["kind"] for change in second["changes"]] == ["changed"]
+
+
+def test_a_headline_edit_is_in_the_history(filled: Path, tmp_path: Path) -> None:
+    edited = write_articles(tmp_path / "articles") / "camps.md"
+    edited.write_text(edited.read_text("utf-8").replace("Three camps destroyed", "Camps hit"))
+
+    report = briefing("ingest", edited, "--json", home=filled).json
+    shown = briefing("show", "https://wire.example/camps", "--history", home=filled)
+
+    assert (report["new"], report["revised"], report["unchanged"]) == (0, 0, 1)
+    assert "headline: Camps hit on the heights" in shown.out
+    assert ": Three camps destroyed on the heights\n" in shown.out
+
+
+TABLE = """
+[[outlet]]
+name = "Levant Wire"
+also = ["LW"]
+hosts = ["wire.example"]
+country = "Cyprus"
+close_to = "nobody"
+"""
+
+
+def test_a_table_of_outlets_holds_for_what_was_ingested_before_it(filled: Path) -> None:
+    """Whom an outlet is close to is known today: nothing needs to be read again."""
+    before = briefing("search", "camps", "-k", "1", home=filled).out
+    (filled / "outlets.toml").write_text(TABLE, "utf-8")
+
+    search = briefing("search", "camps", "-k", "1", home=filled).out
+    answer = briefing("ask", "How many camps were destroyed in Qalamoun?", home=filled).out
+    shown = briefing("show", "https://wire.example/camps", "--json", home=filled).json
+    history = briefing("show", "https://wire.example/camps", "--history", home=filled).out
+
+    assert "Levant Wire, 11 May 2015" in before
+    for out in (search, answer, history):
+        assert "Levant Wire (Cyprus, nobody), 11 May 2015" in out
+    assert shown["side"] == "Cyprus, nobody"
+
+
+def test_an_outlet_is_asked_for_by_another_of_its_names(filled: Path) -> None:
+    (filled / "outlets.toml").write_text(TABLE, "utf-8")
+
+    found = briefing("search", "road", "--outlet", "lw", "--json", home=filled).json
+
+    assert {hit["outlet"] for hit in found["hits"]} == {"Levant Wire"}
+
+
+def test_an_article_that_names_no_outlet_is_its_host_s(home: Path, tmp_path: Path) -> None:
+    """So that it can be asked for, and a reader sees whose word it is."""
+    (tmp_path / "a.md").write_text(
+        "---\nurl: https://english.almanar.com.lb/5\npublished: 2015-05-11\n---\n"
+        "Three camps were destroyed in Qalamoun.\n"
+    )
+    briefing("ingest", tmp_path / "a.md", home=home)
+
+    found = briefing("search", "camps", "--outlet", "al-manar", home=home)
+
+    assert "Al-Manar (Lebanon, Hezbollah), 11 May 2015" in found.out
+
+
+@pytest.mark.parametrize("command", [("search", "dam"), ("show", "l1"), ("ingest", ".")])
+def test_a_mistake_in_the_table_of_outlets_stops_a_command_before_any_work(
+    filled: Path, command: tuple[str, ...]
+) -> None:
+    (filled / "outlets.toml").write_text('[[outlet]]\nname = "X"\ncloseto = "Y"\n', "utf-8")
+
+    finished = briefing(*command, home=filled)
+
+    assert (finished.code, finished.out) == (WRONG_USE, "")
+    assert f"{filled}/outlets.toml: [[outlet]] 1 ('X'): unknown key 'closeto'" in finished.err
+
+
+def test_doctor_looks_at_the_table_of_outlets(filled: Path) -> None:
+    (filled / "outlets.toml").write_text(TABLE, "utf-8")
+    well = briefing("doctor", home=filled)
+    (filled / "outlets.toml").write_text("[[outlet]]\n", "utf-8")
+    broken = briefing("doctor", home=filled)
+
+    assert (well.code, broken.code) == (DONE, FAILED)
+    assert f"known, 1 of them from {filled}/outlets.toml" in well.out
+    assert "[[outlet]] 1: no 'name'" in broken.out
+
+
+def test_the_outlets_that_are_known_are_listed_and_looked_up(filled: Path) -> None:
+    (filled / "outlets.toml").write_text(TABLE, "utf-8")
+
+    all_ = briefing("outlets", home=filled)
+    one = briefing("outlets", "https://www.almanar.com.lb/5", home=filled)
+    own = briefing("outlets", "levant wire", "--json", home=filled)
+    none = briefing("outlets", "no such thing", home=filled)
+
+    assert len(all_.out.splitlines()) > 150
+    assert (
+        one.out == "Al-Manar (Lebanon, Hezbollah)  almanar.com.lb  Lebanese Communication Group\n"
+    )
+    assert own.json["outlets"] == [
+        {
+            "name": "Levant Wire", "also": ["LW"], "hosts": ["wire.example"], "country": "Cyprus",
+            "language": "", "close_to": "nobody", "owner": "", "only_by_host": False,
+            "side": "Cyprus, nobody", "where": f"{filled}/outlets.toml",
+        }
+    ]  # fmt: skip
+    assert none.out.startswith("No such outlet.")
+
+
 def test_an_answer_follows_the_published_schema(ingested: Path) -> None:
     finished = briefing("ask", QUESTION, "--json", home=ingested)
 
@@ -282,8 +431,8 @@ def test_doctor_finds_a_sound_home_well(ingested: Path) -> None:
     assert finished.code == DONE
     assert states | {"disk": "ok", "embedding model": "ok"} == dict.fromkeys(
         [
-            "versions", "settings", "home", "disk", "library", "embedding model", "indexes",
-            "chat model",
+            "versions", "settings", "home", "disk", "outlets", "library", "embedding model",
+            "indexes", "chat model",
         ],
         "ok",
     )  # fmt: skip

@@ -136,3 +136,19 @@ def test_a_home_is_absolute_and_may_begin_with_a_tilde(
 
     assert config.read(tmp_path, {"home": "~/news"}).home == Path("/home/me/news")
     assert config.read(tmp_path, {"home": Path("news")}).home == tmp_path / "news"
+
+
+def test_the_table_of_outlets_is_that_of_the_home_or_the_one_that_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is set must be there; the home's need not."""
+    home = tmp_path / "home"
+    home.mkdir()
+    nothing = config.read(tmp_path, {"home": home}).outlets_file
+    (home / "outlets.toml").touch()
+    of_the_home = config.read(tmp_path, {"home": home}).outlets_file
+    monkeypatch.setenv("BRIEFING_OUTLETS", "~/mine.toml")
+    one_that_is_set = config.read(tmp_path, {"home": home}).outlets_file
+
+    assert (nothing, of_the_home) == (None, home / "outlets.toml")
+    assert one_that_is_set == Path.home() / "mine.toml"

@@ -116,18 +116,26 @@ def _original(url: str) -> SplitResult | None:
     """The parts of the address that a cache of AMP pages names, else of the address itself."""
     parts = _parts(url)
     while parts is not None:
-        path = parts.path
-        if _GOOGLE.match(parts.netloc) and path.startswith("/amp/"):
-            path = path.removeprefix("/amp")
-        elif not _CACHE.match(parts.netloc):
-            return parts
-        cached = _CACHED.match(re.sub("%3f", "?", path, count=1, flags=re.I))
-        inner = _parts(f"https://{cached[1]}") if cached else None
+        inner = _cached(parts)
         if inner is None:
             return parts
         query = f"{inner.query}&{parts.query}"
         parts = inner._replace(query=query, fragment=parts.fragment)
     return None
+
+
+def _cached(parts: SplitResult) -> SplitResult | None:
+    """The address that is the path of one of a cache's; None where there is none."""
+    is_google = _GOOGLE.match(parts.netloc)
+    if not is_google and not _CACHE.match(parts.netloc):
+        return None
+    segments = _segments(parts.path)
+    if is_google and segments[:1] != ["amp"]:
+        return None
+    named = _joined(segments[1:] if is_google else segments)
+    path = re.sub("%3F", "?", named, count=1)  # the query may be a part of the path
+    cached = _CACHED.match(path)
+    return _parts(f"https://{cached[1]}") if cached else None
 
 
 def _site(netloc: str) -> str:
@@ -151,12 +159,20 @@ def _registered(host: str) -> int:
 
 def _path(path: str) -> str:
     """One spelling: no empty, dot or AMP segments, no index page, no slash at the end."""
+    return _joined(_segments(path))
+
+
+def _segments(path: str) -> list[str]:
     segments: list[str] = []
     for segment in _spelt(_SESSION.sub("", path)).split("/"):
         if segment == "..":
             segments = segments[:-1]
         elif segment not in ("", "."):
             segments.append(segment)
+    return segments
+
+
+def _joined(segments: list[str]) -> str:
     while (shorter := _plain(segments)) != segments:
         segments = shorter
     return "/" + "/".join(segments)

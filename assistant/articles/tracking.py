@@ -22,15 +22,15 @@ _NAMES = (
     r" trk_(?:contact|msg|module|sid) sfmc_.* dm_i nr_email_referer hss_channel rb_clickid"  # mail
     r" s_(?:kwcid|cid) sc_cid ef_id mkwid pcrid wickedid"
     r" cmpid ito smid smtyp ncid mbid sref fsrc maca ns_(?:campaign|mchannel|source|linkname|fee)"
-    r" traffic_source feed(?:type|name) taid soc_(?:src|trk) guc(?:counter|e_referrer.*) wprov"
+    r" traffic_source _r feed(?:type|name) taid soc_(?:src|trk) guc(?:counter|e_referrer.*) wprov"
     r" xg_source referringsource sharetype leadsource"  # publishers' own
     r" amp_(?:js_v|gsa|r|tf|kit|ct) usqp"  # the AMP cache's
     r" phpsessid jsessionid aspsessionid.*"
 )
 _TRACKING = re.compile(rf"(?:{'|'.join(_NAMES.split())})\Z", re.I)
-_MAY_BE = re.compile(r"(?:ref|referr?er|source|src|from|via|share|feature|partner|cmp)\Z", re.I)
+_MAY_BE = re.compile(r"(?:ref|referr?er|source|src|from|via|share|feature|partner|cmp|cid)\Z", re.I)
 _SENDER = re.compile(
-    r"(?:(?:share|twt?|fb|soc|rss|email)[_-]\w+"
+    r"(?:(?:share|twt?|fb|soc(?:ial)?|rss|e?mail|newsletter|external|ext)[_-][\w.-]+"
     r"|rss\d?|feeds?|atom|twitter|tw|facebook|fb|instagram|whatsapp|telegram|linkedin|reddit"
     r"|youtu\.?be|flipboard|google_?news|e?mail|newsletter|social|share|share_?(?:tools?|bar|btn)"
     r"|home(?:page)?|hp|app|ios|android|mobile)\Z",

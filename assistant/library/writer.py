@@ -65,7 +65,7 @@ class Writer:
         given = self._given(location)
         if revision in known.values():
             if not returns(known, revision, given):
-                self._restate(article, location, given, fetched)
+                self._restate(article, location, fetched)
                 return Outcome.UNCHANGED
         elif known and self._is_held(article, known, given, is_same):
             return Outcome.UNCHANGED
@@ -203,7 +203,7 @@ class Writer:
         update = sa.update(articles).where(articles.c.id == article.id)
         self._connection.execute(update.values(**said, **dated))
 
-    def _restate(self, article: Article, location: str, given: Given, fetched: datetime) -> None:
+    def _restate(self, article: Article, location: str, fetched: datetime) -> None:
         """Take over a headline, and from its own source a date, that is given another way now.
 
         What the indexes hold of the text is logged to be taken in again.
@@ -220,7 +220,7 @@ class Writer:
         if is_redated:
             self._move_date(article, row.published)
         is_renamed = row.title != article.title and (
-            row.read_from == location or self._is_new_headline(article, given)
+            row.read_from == location or self._is_new_headline(article, row.title)
         )
         if is_renamed:
             self._rename(article, row.title, fetched)
@@ -231,12 +231,13 @@ class Writer:
             self._connection.execute(part.values(indexed=each.indexed))
         self._log((each.id for each in article.paragraphs), added=1)
 
-    def _is_new_headline(self, article: Article, given: Given) -> bool:
-        """True where this input gave the text before, and gives it a headline it never had.
+    def _is_new_headline(self, article: Article, held: str) -> bool:
+        """True for a headline that the text never had, and not for one with the site's name.
 
         Two inputs that call one text differently would else rename it in turns, for ever.
         """
-        if article.revision_id not in given.revision_ids:
+        ours, theirs = held.casefold(), article.title.casefold()
+        if ours in theirs or theirs in ours:
             return False
         query = sa.select(headlines).where(
             headlines.c.revision_id == article.revision_id, headlines.c.title == article.title

@@ -88,6 +88,7 @@ def test_what_is_no_address_has_no_identity(url: str) -> None:
         f"{DAM}?smid=tw-share", f"{DAM}?at_medium=RSS&at_campaign=KARANGA", f"{DAM}?yclid=1",
         f"{DAM}?traffic_source=rss", f"{DAM}?maca=en-rss-en-all-1573-rdf", f"{DAM}?xtor=AL-72",
         f"{DAM}?ref=rss", f"{DAM}?source=twitter", f"{DAM}?from=newsletter", f"{DAM}?src=hp",
+        f"{DAM}?cid=external-feeds_partner", f"{DAM}?ref=rss_politics", f"{DAM}?_r=2",
         f"{DAM}?feedType=RSS&feedName=worldNews", f"{DAM}?amp;utm_medium=rss",
         f"{DAM}?utm%5Fsource=x", f"{DAM}?",
         # where on the page
@@ -117,7 +118,10 @@ def test_other_forms_of_one_page_are_one_article(url: str) -> None:
         "https://lamp.example/?id=5", "https://lamp.example/?p=123",
         "https://lamp.example/x?page=2", "https://lamp.example/x?ref=123",
         "https://lamp.example/x?from=2015-05-12", "https://lamp.example/x?source=5",
-        "https://lamp.example/x?cmp=77", "https://lamp.example/x?mod=news", "https://lamp.example/x?q=",
+        "https://lamp.example/x?cid=77", "https://lamp.example/x?cid=news-4",
+        "https://lamp.example/x?ref=politics",
+        "https://lamp.example/x?cmp=77", "https://lamp.example/x?mod=news",
+        "https://lamp.example/x?q=",
         "https://lamp.example/x?amp=5", "https://lamp.example/x?q=amp", "https://lamp.example/x?m=1",
         "https://lamp.example/x?output=pdf", "https://lamp.example/x?sid=4",
         # another page by its fragment
@@ -177,12 +181,15 @@ PIECES = st.sampled_from(
     "lamp.example cdn.ampproject.org google.com c s id=5 utm_source=x platform : ; ' \u0301".split()
 )
 
+CACHE = "https://cdn.ampproject.org/c/"
+
 
 @given(
     st.text(max_size=60)
     | st.text(max_size=40).map("http://".__add__)
     | st.lists(PIECES, max_size=12).map(lambda found: "https://lamp.example/" + "".join(found))
     | st.lists(PIECES, max_size=12).map(lambda found: "https://" + "".join(found))
+    | st.lists(PIECES, max_size=12).map(lambda found: CACHE + "".join(found))
 )
 def test_an_identity_is_its_own_identity(url: str) -> None:
     """Ingested from our own export, an article must not become another."""

@@ -166,3 +166,20 @@ def test_a_selection_is_made_anew_when_an_edition_begins_and_kept_until_then(
     assert same is before
     assert after.ids.tolist() != before.ids.tolist()
     assert elsewhere.ids.tolist() == []
+
+
+def test_an_outlet_is_matched_by_every_name_that_it_has(filled: Library) -> None:
+    """The article calls itself "Wire"; a table of outlets knows it as "The Levant Wire"."""
+
+    def names_of(article_id: str, outlet: str) -> tuple[str, ...]:
+        return (outlet, "The Levant Wire") if outlet.casefold() == "wire" else (outlet,)
+
+    held = holdings.load(filled, names_of)
+
+    selected = [
+        held.select(Window(outlets=(name,)), now=NOW).ids.tolist()
+        for name in ("wire", "the levant wire", "The Lantern")
+    ]
+    assert selected[0] == selected[1] != selected[2]
+    assert held.outlets == {"wire", "the levant wire", "the lantern"}
+    assert held.revisions_of(["The Levant Wire"]) == held.revisions_of(["Wire"])
