@@ -126,18 +126,17 @@ def test_the_head_of_a_chapter_goes_with_the_number_beside_it() -> None:
 
 def test_a_row_of_a_table_at_the_edge_of_a_page_stays() -> None:
     """It may end with any number, even with that of the page."""
-    pages = [[*column(_PROSE), At(60, 300, "Tell"), At(300, 300, "1"), At(290, 800, "1")],
-             [*column(_MORE), At(60, 260, "Brital"), At(300, 260, "2"), At(290, 800, "2")]]  # fmt: skip
+    pages = [
+        [*column(_PROSE), At(60, 300, "Tell"), At(300, 300, "1"), At(290, 800, "1")],
+        [*column(_MORE), At(60, 260, "Brital"), At(300, 260, "2"), At(290, 800, "2")],
+    ]
 
     assert _paragraphs(*pages) == [_ONE, "Tell | 1", f"|{_TWO}", "Brital | 2"]
 
 
 def test_a_table_of_contents_is_no_text() -> None:
     """Its lines name what stands elsewhere."""
-    contents = [
-        f"{name} . . . . . . . . . . . . . . . . {n}"
-        for n, name in enumerate(["The dam", "The wells"], 3)
-    ]
+    contents = [f"The {name}{' .' * 20} {n}" for n, name in enumerate(["dam", "wells"], 3)]
 
     assert _paragraphs(column(contents), column(_PROSE)) == [f"|{_ONE}"]
 

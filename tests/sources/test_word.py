@@ -81,6 +81,10 @@ def test_the_title_is_that_of_the_page_where_the_properties_have_none(title: str
         (_run("The army left.") + _run(" Praise it.", "<w:vanish/>"), "The army left."),
         (_run("The army left.", '<w:vanish w:val="0"/>'), "The army left."),
         (_run("The army left.") + _run(" Praise it.", '<w:sz w:val="2"/>'), "The army left."),
+        (_run("The army left.") + _run(" Praise it.", '<w:color w:val="ffffff"/>'),
+         "The army left."),
+        ('<w:pPr><w:shd w:fill="000000"/></w:pPr>' + _run("It left.", '<w:color w:val="FFFFFF"/>'),
+         "It left."),
         ('<w:hyperlink>' + _run("The army") + "</w:hyperlink>" + _run(" left."), "The army left."),
         ('<w:fldSimple w:instr="PAGE">' + _run("7") + "</w:fldSimple><w:r><w:instrText>DATE"
          "</w:instrText></w:r>" + _run(" men left."), "7 men left."),
@@ -91,7 +95,8 @@ def test_the_title_is_that_of_the_page_where_the_properties_have_none(title: str
         (_run("The army left.") + "<w:r><w:pict><w:txbxContent><w:p>" + _run("In a box.")
          + "</w:p></w:txbxContent></w:pict></w:r>", "The army left.\n\nIn a box."),
     ],
-    ids=["changes", "hidden", "not hidden", "tiny", "link", "field", "signs", "moved", "box"],
+    ids=["changes", "hidden", "not hidden", "tiny", "white", "on black", "link",
+         "field", "signs", "moved", "box"],
 )  # fmt: skip
 def test_what_a_reader_sees_is_read(xml: str, text: str) -> None:
     """A deleted sentence was withdrawn by its author, and hidden ones speak to machines."""

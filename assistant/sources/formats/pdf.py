@@ -21,6 +21,7 @@ from assistant.sources.decode import readable
 from assistant.sources.properties import sane_author
 
 _MOST_S = 90.0  # for one file; the child stops itself after 60 s of work
+_HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")  # no keys of anybody
 _CHILD = "assistant.sources.pdf.child"
 _HINTS = {
     "a scan": "make its text readable first, with an OCR program such as ocrmypdf",
@@ -58,7 +59,8 @@ def _reading(where: str, body: bytes) -> dict[str, str]:
             input=body,
             capture_output=True,
             timeout=_MOST_S,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            env={name: os.environ[name] for name in _HANDED_ON if name in os.environ}
+            | {"PYTHONPATH": os.pathsep.join(paths)},
             check=False,
         )
     except subprocess.TimeoutExpired:

@@ -118,9 +118,25 @@ def _is_hidden(run: Element) -> bool:
         if mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off"):
             return True
     size = look.find(f"{_W}sz")
-    if size is not None and size.get(f"{_W}val", "").isdigit():
-        return int(size.get(f"{_W}val")) <= _SMALLEST
-    return False
+    is_tiny = size is not None and str(size.get(f"{_W}val")).isdigit()
+    if is_tiny and int(size.get(f"{_W}val")) <= _SMALLEST:
+        return True
+    return _is_white(look) and not _is_on_a_field(run)
+
+
+def _is_white(look: Element) -> bool:
+    colour = look.find(f"{_W}color")
+    is_white = colour is not None and str(colour.get(f"{_W}val")).upper() == "FFFFFF"
+    marked = (look.find(f"{_W}{name}") is not None for name in ("shd", "highlight"))
+    return is_white and not any(marked)
+
+
+def _is_on_a_field(run: Element) -> bool:
+    """True in a box, a table or a paragraph that may have a colour of its own."""
+    return any(
+        above.tag in (_BOX, f"{_W}tbl") or above.find(f"{_W}pPr/{_W}shd") is not None
+        for above in run.iterancestors()
+    )
 
 
 def _table(table: Element) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 from assistant.sources.pdf.rows import Piece
@@ -115,13 +116,14 @@ def _parts_columns(pieces: list[Piece], middle: float) -> bool:
 
 
 def _is_column(pieces: list[Piece]) -> bool:
-    """True for lines of prose below each other."""
-    if len(pieces) < _FEWEST_LINES:
+    """True for lines of prose below each other; wide spaces may stand in them."""
+    lines = [list(line) for _, line in groupby(pieces, key=lambda piece: round(piece.y))]
+    if len(lines) < _FEWEST_LINES:
         return False
     width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
-    filled = median((piece.right - piece.left) / width for piece in pieces) if width else 0.0
-    words = median(len(piece.text.split()) for piece in pieces)
-    return filled >= _FILLED and words >= _PROSE_WORDS
+    filled = median(sum(piece.right - piece.left for piece in line) for line in lines)
+    words = median(sum(len(piece.text.split()) for piece in line) for line in lines)
+    return filled >= _FILLED * width and words >= _PROSE_WORDS
 
 
 def _are_beside(left: list[Piece], right: list[Piece]) -> bool:
