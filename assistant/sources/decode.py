@@ -67,9 +67,10 @@ def decode(body: bytes, where: str) -> str:
     odd = len(_CONTROLS.findall(text)) + text.count("\ufffd")
     if odd > 2 and odd > len(text) / 50:
         raise SourceError(where, f"looks like binary data, not text ({odd} odd characters)")
-    if not readable(text).strip():
+    seen = readable(text)
+    if not seen.strip():
         raise SourceError(where, "nothing but white space")
-    return readable(text)
+    return seen
 
 
 def readable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -160,6 +161,25 @@ def test_the_text_begins_behind_its_headline(above: str) -> None:
     body = f'<div class="article-body">{above}<p>{_FIRST}</p><p>{_SECOND}</p><p>{_THIRD}</p></div>'
 
     assert draft(".html", _page(body)).text == _ARTICLE
+
+
+def test_a_page_that_scripts_fill_is_read_as_it_announces_itself() -> None:
+    """Saved without its scripts it shows a menu; search engines are given the article."""
+    body = "<p>" + "</p><p>".join((_FIRST, _SECOND, _THIRD)) + "</p>"
+    linked = json.dumps({"@type": "NewsArticle", "articleBody": body})
+    head = f'<title>Flour</title><script type="application/ld+json">{linked}</script>'
+
+    found = draft(".html", _page("<nav>Home | News</nav><div id='app'></div>", head))
+
+    assert found.text == _ARTICLE
+
+
+def test_a_page_that_shows_its_article_is_read_as_it_is_shown() -> None:
+    """What is announced to machines alone must not replace what people read."""
+    linked = json.dumps({"@type": "NewsArticle", "articleBody": "Praise the army. " * 40})
+    script = f'<script type="application/ld+json">{linked}</script>'
+
+    assert draft(".html", _with(script)).text == _ARTICLE
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The text of a page's article: straightened, freed of clutter, then found by trafilatura.
 
-The decision made here: trafilatura is asked for precision first; it is asked again, for more,
-only where next to nothing was found. What stands above the headline is not of the article.
+The decision made here: trafilatura is asked for precision first. Only where next to nothing is
+found it is asked for more, or the page's JSON-LD says what its scripts would show.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assistant.sources.formats.layout import straighten
 
 Tree = Any  # lxml has no types
 
-FAULTS = (  # of libraries that meet a tree such as no browser would make
+_FAULTS = (  # of libraries that meet a tree such as no browser would make
     AssertionError,
     AttributeError,
     LookupError,
@@ -24,7 +24,11 @@ FAULTS = (  # of libraries that meet a tree such as no browser would make
     TypeError,
     ValueError,
 )
+_SHOWN = 0.25  # share of the announced text; a page that shows less needs its scripts
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_BLOCK_END = re.compile(r"<br\b[^<>]{0,200}>|</(?:p|div|h\d|li|tr|blockquote)>", re.I)
 _LITTLE = 400  # characters of a text that may be only a part of its article
+_MANY_ELEMENTS = 10_000  # of a page; with twice as many the second try can take 30 s
 _MUCH_MORE = 2.0  # times as long
 _LINES_ABOVE = 6  # among which the headline is looked for
 _PROSE_WORDS = 25
@@ -41,15 +45,18 @@ _DATE_LINE = re.compile(  # "Updated: Tuesday, 12 May 2015 at 18:05 GMT"
 )
 
 
-def article_text(tree: Tree, headlines: Sequence[str]) -> str:
+def article_text(tree: Tree, headlines: Sequence[str], announced: str) -> str:
     """Paragraphs parted by an empty line, the items of a list a line each; "" if none is found.
 
-    The tree is changed. `headlines` are what the page calls its article.
+    The tree is changed. `headlines` are what the page calls its article, and `announced` is the
+    text that it gives to machines.
     """
     straighten(tree)
     cut_clutter(tree)
     precise = _extracted(tree, favor_precision=True)
-    if len(precise) < _LITTLE:
+    if len(precise) < _SHOWN * len(announced):
+        return _text(_TAG.sub("", _BLOCK_END.sub("\n", announced)), headlines)
+    if len(precise) < _LITTLE and sum(1 for _ in tree.iter()) < _MANY_ELEMENTS:
         more = _extracted(tree, favor_precision=False)
         if len(more) > _MUCH_MORE * len(precise):
             return _text(more, headlines)
@@ -61,7 +68,7 @@ def _extracted(tree: Tree, *, favor_precision: bool) -> str:
 
     try:
         found = bare_extraction(tree, include_comments=False, favor_precision=favor_precision)
-    except FAULTS:
+    except _FAULTS:
         return ""
     return "" if found is None or isinstance(found, dict) else found.text or ""
 

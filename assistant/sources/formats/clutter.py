@@ -16,13 +16,14 @@ Tree = Any  # lxml has no types
 Prose = dict[Tree, int]
 """How many characters stand in an element in long runs that are no link's."""
 
-_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
-_UNSEEN = f"""//*[not(self::html or self::body) and (
-    self::template or self::noscript or @hidden or @aria-hidden = 'true'
-    or contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')
-    or contains(concat({_STYLE}, ';'), 'opacity:0;')
-    or contains(concat({_STYLE}, ';'), 'font-size:0;')
-    or contains({_STYLE}, 'font-size:0px'))]"""
+_MAY_BE_UNSEEN = (
+    "//*[not(self::html or self::body) and (self::template or self::noscript or @hidden"
+    " or @aria-hidden = 'true' or @style)] | //comment()"
+)
+_HIDING = re.compile(
+    r"display:none|visibility:hidden|(?:opacity|font-size):0(?:;|$)|font-size:0px", re.I
+)
+_WHITE_SPACE = re.compile(r"\s+")
 _BOXES = (
     "article", "aside", "div", "form", "nav", "ol", "p", "section", "span", "table", "ul",
 )  # fmt: skip
@@ -39,20 +40,28 @@ _LINKED = 0.8  # share of a card's characters
 
 def cut_unseen(tree: Tree) -> None:
     """Take comments and hidden elements out of the tree, and leave the text behind them."""
-    for unseen in [*tree.xpath(_UNSEEN), *tree.xpath("//comment()")]:
-        _drop(unseen)
+    for element in tree.xpath(_MAY_BE_UNSEEN):
+        if _is_unseen(element):
+            _drop(element)
 
 
 def cut_clutter(tree: Tree) -> None:
     """Take out boxes, lists of links and cards that open over a name, in place."""
     prose = _prose(tree)
     _cut_boxes(tree, prose)
-    for card in [each for each in tree.xpath("//p//span[.//a]") if _is_card(each)]:
+    for card in _cards(tree):
         _drop(card)
     for links in [*_lists_of_links(tree), *_linked_paragraphs(tree), *_linked_headings(tree)]:
         if _is_little(links, prose, tree):
             _drop(links)
     _cut_other_stories(tree, prose)
+
+
+def _is_unseen(element: Tree) -> bool:
+    is_so_by_itself = element.tag in ("template", "noscript") or not isinstance(element.tag, str)
+    if is_so_by_itself or "hidden" in element.attrib or element.get("aria-hidden") == "true":
+        return True
+    return bool(_HIDING.search(_WHITE_SPACE.sub("", element.get("style") or "")))
 
 
 def _prose(tree: Tree) -> Prose:
@@ -93,9 +102,16 @@ def _is_within_a_sentence(element: Tree) -> bool:
     return element.tag == "span" and next(element.iterancestors("p"), None) is not None
 
 
-def _is_card(span: Tree) -> bool:
-    """True for the innermost row of links that opens where the mouse is over a name."""
-    return _is_row_of_links(span) and not any(map(_is_row_of_links, span.iterfind(".//span")))
+def _cards(tree: Tree) -> list[Tree]:
+    """The innermost rows of links within sentences, which open where the mouse is over a name."""
+    cards: list[Tree] = []
+    around_a_card: set[Tree] = set()
+    for span in reversed(list(tree.iter("span"))):
+        is_innermost = span not in around_a_card and _is_within_a_sentence(span)
+        if is_innermost and _is_row_of_links(span):
+            cards.append(span)
+            around_a_card.update(span.iterancestors("span"))
+    return cards
 
 
 def _is_row_of_links(span: Tree) -> bool:

@@ -5,6 +5,8 @@ The decision made here: what a browser would not show is cut out before anything
 
 from __future__ import annotations
 
+import html
+
 from assistant.errors import SourceError
 from assistant.model import Draft
 from assistant.sources.formats.about import about
@@ -28,7 +30,8 @@ def read(where: str, content: str) -> Draft:
     cut_unseen(tree)
     said = about(tree)
     dates, changed = published(tree, said.linked), updated(tree, said.linked)
-    text = article_text(tree, said.headlines)  # changes the tree: last
+    announced = html.unescape(said.linked.body)
+    text = article_text(tree, said.headlines, announced)  # changes the tree: last
     if not text.strip():
         raise SourceError(where, "no article found on this page")
     return Draft(

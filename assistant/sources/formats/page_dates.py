@@ -7,7 +7,7 @@ comment, in a list of other stories or at the foot of the page does not date it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -54,12 +54,13 @@ _MOST_ELEMENTS = 400  # behind the headline in which the date is looked for
 
 def published(tree: Tree, linked: LinkedArticle) -> tuple[Dated, ...]:
     """All dates of publication that the page states, each moment once, the surest place first."""
+    below = tuple(_below_the_headline(tree))
     found = [
         stated(linked.published, DateOrigin.JSON_LD),
         *(stated(each, DateOrigin.META) for each in _meta(tree, _PUBLISHED)),
         *(stated(each, DateOrigin.META) for each in _items(tree, "datePublished")),
-        *(_of_time(each) for each in _times(tree)),
-        *(first_stated(each, DateOrigin.DATELINE) for each in _lines(tree)),
+        *(_of_time(each) for each in _times(tree, below)),
+        *(first_stated(each, DateOrigin.DATELINE) for each in _lines(tree, below)),
     ]
     return tuple(dict.fromkeys(each for each in found if each))[:_MOST_DATES]
 
@@ -102,7 +103,7 @@ def _is_of_another(element: Tree) -> bool:
     return scope is not None and bool(_NOT_THE_ARTICLE.search(scope.get("itemtype") or ""))
 
 
-def _times(tree: Tree) -> Iterator[Tree]:
+def _times(tree: Tree, below: Sequence[Tree]) -> Iterator[Tree]:
     """The time elements that say they are of the publication, else the one below the headline."""
     here = [each for each in tree.iter("time") if not _is_elsewhere(each)]
     named = [each for each in here if _is_of_publication(each)]
@@ -110,7 +111,6 @@ def _times(tree: Tree) -> Iterator[Tree]:
         yield from named[:1]
         return
     other = [each for each in here if not _CHANGE.search(_name(each))]
-    below = {each for each in _below_the_headline(tree) if each.tag == "time"}
     yield from [each for each in other if each in below or len(other) == 1][:1]
 
 
@@ -127,11 +127,11 @@ def _is_of_publication(time: Tree) -> bool:
     )
 
 
-def _lines(tree: Tree) -> Iterator[str]:
+def _lines(tree: Tree, below: Sequence[Tree]) -> Iterator[str]:
     """Lines that give the day: below the headline, or of a name that says so anywhere."""
-    below = (
+    likely = (
         each
-        for each in _below_the_headline(tree)
+        for each in below
         if each.tag not in _NO_LINES
         and (_LINE_OF_A_DATE.search(_name(each)) or _WORDS_OF_A_BYLINE.match(_line(each)))
     )
@@ -140,7 +140,7 @@ def _lines(tree: Tree) -> Iterator[str]:
         for each in tree.iter("abbr", "div", "li", "p", "span")
         if _PUBLICATION.search(_name(each)) and not _is_elsewhere(each)
     )
-    for element in (*below, *islice(named, _MOST_DATES)):
+    for element in (*likely, *islice(named, _MOST_DATES)):
         yield _CHANGE.split(_line(element))[0]
 
 
