@@ -2,7 +2,7 @@
 
 In go a guard and a budget of time; out comes a transport for httpx. The decision made here: a
 connection is made to the very address that was judged, while certificate and Host keep the name.
-This is the one module that imports httpcore.
+httpcore is met here and, for its errors, in `exchange`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ CONNECT_S = 10.0  # for a connection; a third of it an address where the host ha
 READ_S = 15.0  # without a byte
 _KEPT = 64  # idle connections, over all hosts
 _KEPT_S = 30.0
-
-Interrupted = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError)
-"""What a connection can end in, for those who catch it."""
 
 
 class Budget:
@@ -164,7 +161,7 @@ class _Backend(httpcore.NetworkBackend):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"no host {host} is known ({error})") from error
+            raise httpcore.ConnectError(f"no host {host} is known: {error}") from error
         share = 1 if len(addresses) == 1 else 1 / 3
         for address in addresses[:-1]:
             with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -227,7 +224,7 @@ class _Stream(httpcore.NetworkStream):
         line = self._inner.get_extra_info("socket")
         with suppress(OSError):
             if isinstance(line, socket.socket):
-                line.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(line, socket.SHUT_RDWR)  # of TLS: without a farewell
 
     def close(self) -> None:
         self._lines.remove(self)

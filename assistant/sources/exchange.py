@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,7 +21,7 @@ import httpx
 from assistant import __version__
 from assistant.sources import body, kinds
 from assistant.sources.connection import CONNECT_S, READ_S, Budget, Transport
-from assistant.sources.fetched import PDF_BYTES, FetchError, shown
+from assistant.sources.fetched import PDF_BYTES, FetchError, printable, shown
 from assistant.sources.guard import Refused
 from assistant.sources.robots import PRODUCT
 
@@ -33,6 +33,7 @@ WITH_BODY = (200, 203)  # statuses
 _TIMEOUT = httpx.Timeout(READ_S, connect=CONNECT_S)
 _MOST_ON_THE_WIRE = PDF_BYTES + 1024 * 1024  # whatever becomes of it
 _BROKEN_LINE = (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError)
+_SHORT_BYTES = 16 * 1024
 _TRY_AGAIN = (408, 425, 429)
 _LONGEST_WAIT_S = 7 * 24 * 3600.0
 _UNFIT_FOR_A_HEADER = re.compile(r"[^\x20-\x7e]|[()\\]")
@@ -109,16 +110,28 @@ def ask(visit: Visit, target: httpx.URL, headers: Mapping[bytes, bytes], read: R
     with _translated(visit):
         response = _sent(visit, target, headers)
         with closing(response):
-            has_body = response.status_code in WITH_BODY
-            content = read(response, _chunks(response, visit)) if has_body else b""
+            if response.status_code in WITH_BODY:
+                content = read(response, _chunks(response, visit))
+            else:
+                content = b""
+                _empty(response, visit)
         onward = response.next_request
-        return Reply(
-            target,
-            response.status_code,
-            response.headers,
-            onward.url.copy_with(fragment=None) if onward else None,
-            content,
-        )
+        location = bare(onward.url) if onward else None
+        return Reply(target, response.status_code, response.headers, location, content)
+
+
+def address(url: str) -> httpx.URL:
+    """An address as it is asked for. Raises FetchError where it is none."""
+    try:
+        return bare(httpx.URL(url.strip()))
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(shown(url), f"not an address of the web ({_reason(error)})") from error
+
+
+def bare(url: httpx.URL) -> httpx.URL:
+    """Without a fragment, and without the dot that may end a host's name."""
+    host = url.host.removesuffix(".")
+    return url.copy_with(fragment=None, host=host) if host else url.copy_with(fragment=None)
 
 
 def refusal_of_status(visit: Visit, reply: Reply) -> FetchError:
@@ -177,6 +190,15 @@ def _sent(visit: Visit, target: httpx.URL, headers: Mapping[bytes, bytes]) -> ht
     return visit.client.send(request, stream=True)
 
 
+def _empty(response: httpx.Response, visit: Visit) -> None:
+    """Read a short body that is of no use, so that the connection can be kept."""
+    announced = response.headers.get("content-length", "")
+    if announced.isascii() and announced.isdigit() and int(announced) <= _SHORT_BYTES:
+        with suppress(httpcore.TimeoutException, *_BROKEN_LINE):
+            for _ in _chunks(response, visit):
+                pass
+
+
 def _chunks(response: httpx.Response, visit: Visit) -> Iterator[bytes]:
     """The body as it comes, until the time is over."""
     received = 0
@@ -201,9 +223,9 @@ def _translated(visit: Visit) -> Iterator[None]:
         problem = certificate or f"the host cannot be reached ({_reason(error)})"
         raise visit.error(problem, retryable=not certificate) from error
     except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
-        problem = f"the connection broke off ({_reason(error)})"
+        problem = f"the answer is broken or breaks off ({_reason(error)})"
         raise visit.error(problem, retryable=True) from error
-    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError) as error:
+    except (httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL) as error:
         raise visit.error(f"no proper answer ({_reason(error)})") from error
     except body.TooLarge as error:
         hint = "save the document yourself and ingest the file"
@@ -232,4 +254,4 @@ def _certificate_problem(error: BaseException) -> str:
 
 def _reason(error: Exception) -> str:
     """A library's words on one line, its class where it has none."""
-    return shown(" ".join(str(error).split())) or type(error).__name__
+    return printable(" ".join(str(error).split())) or type(error).__name__

@@ -81,14 +81,19 @@ def suffix_of(fetched: Fetched) -> str:
 
 
 def shown(url: str) -> str:
-    """An address for messages: without a name and password, printable, and not too long."""
+    """An address for messages: without a name and password."""
     try:
         parts = urlsplit(url)
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     except ValueError:
         bare = url.rpartition("@")[2]
-    printable = "".join(
+    return printable(bare)
+
+
+def printable(text: str) -> str:
+    """What a stranger wrote, for a message: without controls, on one line, and not too long."""
+    safe = "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in bare
+        for letter in text
     )
-    return printable if len(printable) <= _SHOWN else f"{printable[: _SHOWN - 1]}…"
+    return safe if len(safe) <= _SHOWN else f"{safe[: _SHOWN - 1]}…"

@@ -9,6 +9,7 @@ is near (metadata services) are refused even where private addresses may be reac
 from __future__ import annotations
 
 import queue
+import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 """The addresses of a host, as digits, for a port; OSError where it has none."""
 
 _LONGEST = 4000  # characters of an address
+_INTRANET = "only public addresses are fetched; `--allow-private` is for tests and intranets"
+_HOST = re.compile(rb"[a-z0-9._:-]+", re.I)
 _LINK_LOCAL = (ip_network("169.254.0.0/16"), ip_network("fe80::/10"))
 _METADATA = {
     ip_address(each)
@@ -125,7 +128,7 @@ class Guard:
             raise Refused(_scheme(url), "only http and https are fetched")
         if url.userinfo:
             raise Refused(url.host, "a user name or password in an address is not sent")
-        if not url.host:
+        if not _HOST.fullmatch(url.raw_host):
             raise Refused(_scheme(url), "the address names no host")
         if url.port in _PORTS_OF_OTHERS:
             raise Refused(url.host, f"port {url.port} belongs to another service than the web")
@@ -144,7 +147,8 @@ class Guard:
             if kind := self.why_not(address):
                 is_literal = address == host.strip("[]")
                 named = address if is_literal else f"{host} leads to {address}, which"
-                raise Refused(host, f"{named} is {kind}")
+                hint = None if why_not_even_private(address) else _INTRANET
+                raise Refused(host, f"{named} is {kind}", hint=hint)
         return tuple(str(ip_address(address)) for address in found)
 
 

@@ -31,17 +31,27 @@ class Host:
     _rules_until: float = 0.0  # by time.monotonic(), like the next
     _free_at: float = 0.0
     _pause_s: float = 0.0
+    _last: Budget | None = None  # of the visit that asked last
 
     @contextmanager
     def turn(self, budget: Budget, stopping: threading.Event) -> Iterator[None]:
-        """The host to oneself; waiting for it costs nothing of the budget."""
+        """The host to oneself; waiting for other visits costs nothing of the budget.
+
+        A pause after one's own request does: a host that sends on to itself again and again
+        must not make it longer.
+        """
         with budget.standing_still():
             self._turn.acquire()
         try:
-            with budget.standing_still():
-                stopping.wait(max(self._free_at - time.monotonic(), 0.0))
+            pause_s = max(self._free_at - time.monotonic(), 0.0)
+            if self._last is budget:
+                stopping.wait(min(pause_s, budget.left_s()))
+            else:
+                with budget.standing_still():
+                    stopping.wait(pause_s)
             yield
         finally:
+            self._last = budget
             self._free_at = time.monotonic() + self._pause_s
             self._turn.release()
 

@@ -96,8 +96,10 @@ class Web:
         To be called from another thread, or where a round was interrupted.
         """
         self._stopping.set()
-        if self._opened:
-            self._opened.stop()
+        with self._lock:
+            opened = self._opened
+        if opened:
+            opened.stop()
 
     def get(
         self, url: str, *, validators: Validators | None = None, most_bytes: int | None = None
@@ -107,14 +109,15 @@ class Web:
         `most_bytes` caps the decompressed body; None: PDF_BYTES for a PDF, else PAGE_BYTES.
         Nothing is tried again. Raises FetchError.
         """
-        from assistant.sources.answers import as_fetched, conditions, document
+        from assistant.sources.exchange import address
+        from assistant.sources.replies import as_fetched, conditions, document
 
         headers = conditions(validators)
         with self._visit(url) as visit:
             read = document(visit, most_bytes)
             reply = self._follow(
                 visit,
-                _address(url),
+                address(url),
                 MOST_REDIRECTS,
                 lambda target: self._page(visit, target, headers, read),
             )
@@ -126,10 +129,9 @@ class Web:
         from assistant.sources.exchange import Visit
 
         where = shown(url)
-        if self._stopping.is_set():
-            raise FetchError(where, "not fetched, for the client is closed")
-        visit = Visit.start(where, self._transport(), total_s=self.total_s, contact=self.contact)
         try:
+            transport = self._transport()
+            visit = Visit.start(where, transport, total_s=self.total_s, contact=self.contact)
             with visit.budget.spent_here():
                 yield visit
         except (FetchError, Refused) as error:
@@ -142,6 +144,8 @@ class Web:
     def _transport(self) -> Transport:
         """The connections, opened with the first address that is asked for."""
         with self._lock:
+            if self._stopping.is_set():
+                raise FetchError("", "the client is closed")
             if self._opened is None:
                 from assistant.sources.connection import Transport
 
@@ -155,7 +159,8 @@ class Web:
     ) -> Reply:
         """The first answer that sends on to nowhere, with the redirects on the way to it.
 
-        An error behind a redirect says where it led; Refused comes of the first address alone.
+        After `most` redirects it is the next one. An error behind a redirect says where it led;
+        Refused comes of the first address alone.
         """
         from assistant.sources.exchange import Move
 
@@ -168,11 +173,9 @@ class Web:
                 if not moves:
                     raise
                 raise visit.error_behind(error, target) from error
-            if reply.location is None:
+            if reply.location is None or len(moves) == most:
                 return replace(reply, moves=tuple(moves))
-            if len(moves) == most:
-                raise visit.error(f"more than {most} redirects")
-            target = _bare(reply.location)
+            target = reply.location
             moves.append(Move(reply.status, target))
 
     def _page(
@@ -190,7 +193,7 @@ class Web:
 
     def _learn(self, visit: Visit, target: httpx.URL) -> Rules:
         """What the robots.txt of a host says; one that is not there allows everything."""
-        from assistant.sources.answers import as_rules, start_of_rules
+        from assistant.sources.replies import as_rules, start_of_rules
 
         start = target.copy_with(raw_path=b"/robots.txt")
         try:
@@ -216,19 +219,3 @@ class Web:
         self._judge.check(target)
         with self._hosts.of(target).turn(visit.budget, self._stopping):
             return ask(visit, target, headers, read)
-
-
-def _address(url: str) -> httpx.URL:
-    """The address as it is asked for. Raises FetchError."""
-    import httpx
-
-    try:
-        return _bare(httpx.URL(url.strip()))
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(shown(url), f"not an address of the web ({error})") from error
-
-
-def _bare(url: httpx.URL) -> httpx.URL:
-    """Without a fragment, and without the dot that may end a host's name."""
-    host = url.host.removesuffix(".")
-    return url.copy_with(fragment=None, host=host) if host else url.copy_with(fragment=None)

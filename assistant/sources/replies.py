@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.sources import body, kinds
 from assistant.sources.exchange import WITH_BODY, Reader, Reply, Visit, moment, refusal_of_status
-from assistant.sources.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators
+from assistant.sources.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, printable
 from assistant.sources.robots import MOST_BYTES, Rules
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def document(visit: Visit, most_bytes: int | None) -> Reader:
 
     def read(response: httpx.Response, chunks: Iterator[bytes]) -> bytes:
         media_type = _media_type(response.headers)
+        named = printable(media_type) or "a file without a type"
         unread = visit.error(
-            f"{media_type or 'a file without a type'} is not a kind of document that is read",
+            f"{named} is not a kind of document that is read",
             hint="pages, feeds, text, Markdown, PDF, Word, JSON, CSV and mails are read",
         )
         if kinds.is_certainly_unread(media_type):
@@ -53,7 +54,8 @@ def document(visit: Visit, most_bytes: int | None) -> Reader:
             suffix = kinds.suffix(media_type, str(response.url), start)
             if not suffix:
                 raise unread
-            return most_bytes or (PDF_BYTES if suffix == ".pdf" else PAGE_BYTES)
+            usual = PDF_BYTES if suffix == ".pdf" else PAGE_BYTES
+            return usual if most_bytes is None else most_bytes
 
         return body.read(
             chunks,
@@ -72,6 +74,8 @@ def start_of_rules(response: httpx.Response, chunks: Iterator[bytes]) -> bytes:
 
 def as_fetched(visit: Visit, reply: Reply, url: str, *, is_conditional: bool) -> Fetched:
     """The answer to the request for a document. Raises FetchError where it is none."""
+    if reply.location is not None:
+        raise visit.error(f"more than {len(reply.moves)} redirects")
     is_unchanged = is_conditional and reply.status == _UNCHANGED
     if reply.status not in WITH_BODY and not is_unchanged:
         raise refusal_of_status(visit, reply)
