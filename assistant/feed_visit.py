@@ -67,7 +67,11 @@ class Visitor:
     def visit(self, feed: Subscription) -> Iterator[Reading | Ending]:
         """Each entry to be taken in, and the ending."""
         try:
-            fetched = self.web.get(feed.url, validators=Validators(feed.etag, feed.last_modified))
+            fetched = self.web.get(
+                feed.url,
+                validators=Validators(feed.etag, feed.last_modified),
+                most_bytes=feeds.MOST_BYTES,
+            )
             found = None
             if not fetched.is_unchanged:
                 found = feeds.read(fetched.body, fetched.final_url, fetched.charset)
