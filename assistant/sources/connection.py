@@ -189,13 +189,17 @@ class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, lines: _Lines) -> None:
         self._inner = inner
         self._lines = lines
+        self._is_cut = False
         lines.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         left = _left(timeout)
         if not left:
             raise httpcore.ReadTimeout("no time left")
-        return self._inner.read(max_bytes, timeout=left)
+        received = self._inner.read(max_bytes, timeout=left)
+        if self._is_cut:  # else its end could be taken for that of the document
+            raise httpcore.ReadError("the connection was stopped")
+        return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         left = _left(timeout)
@@ -221,6 +225,7 @@ class _Stream(httpcore.NetworkStream):
 
     def cut(self) -> None:
         """End what another thread waits for in here; closing alone would not wake it."""
+        self._is_cut = True
         line = self._inner.get_extra_info("socket")
         with suppress(OSError):
             if isinstance(line, socket.socket):

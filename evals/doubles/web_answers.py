@@ -61,8 +61,9 @@ class Line:
     def reset(self) -> None:
         """A break of the connection."""
         self._ended.set()
-        line: socket.socket = self._writer.get_extra_info("socket")
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line: socket.socket | None = self._writer.get_extra_info("socket")  # None: it is gone
+        if line is not None:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._writer.transport.abort()
 
 

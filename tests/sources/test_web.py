@@ -800,9 +800,12 @@ def test_a_new_connection_that_is_closed_is_not_tried_again(double: WebDouble, w
     assert double.paths() == ["/robots.txt", "/a"]
 
 
-def test_a_client_that_is_stopped_ends_what_is_under_way(double: WebDouble) -> None:
-    """A round that was interrupted must not wait for the slowest server."""
-    double.put("/a", answers.silence())
+@pytest.mark.parametrize("answer", [answers.silence(), answers.drip(0.05)])
+def test_a_client_that_is_stopped_ends_what_is_under_way(
+    double: WebDouble, answer: answers.Answer
+) -> None:
+    """A round that was interrupted must not wait for the slowest server, nor keep half a page."""
+    double.put("/a", answer)
     with Web(allow_private=True, total_s=30) as web, ThreadPoolExecutor(4) as threads:
         waiting = [threads.submit(failure, web, double.url("/a")) for _ in range(4)]
         _until(lambda: "/a" in double.paths())
