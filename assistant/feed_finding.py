@@ -77,7 +77,7 @@ def find(url: str, web: Web, *, outlet: str, now: datetime) -> Subscription:
     Raises SourceError where there is none, or where the page offers several.
     """
     address = as_address(url)
-    fetched = web.get(address)
+    fetched = web.get(address, most_bytes=feeds.MOST_BYTES)
     page = _page(fetched)
     if not page:
         return _subscription(fetched, outlet, now)
@@ -93,7 +93,7 @@ def find(url: str, web: Web, *, outlet: str, now: datetime) -> Subscription:
         raise SourceError(
             address, f"a web page that offers {len(offered)} feeds", hint=f"add one:\n  {shown}"
         )
-    return _subscription(web.get(offered[0].url), outlet, now)
+    return _subscription(web.get(offered[0].url, most_bytes=feeds.MOST_BYTES), outlet, now)
 
 
 def as_address(url: str) -> str:

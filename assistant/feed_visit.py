@@ -7,6 +7,7 @@ says of another site's article is not taken for the article.
 from __future__ import annotations
 
 import html
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,10 +23,16 @@ from assistant.library.feeds import Seen, Subscription
 from assistant.model import Dated, DateOrigin, Hints, Source
 from assistant.sources import feeds
 from assistant.sources.entries import Entry, Feed, is_cut, is_of_site, text_of
+from assistant.sources.fields import shortened
 from assistant.sources.web import Fetched, FetchError, Validators, Web, suffix_of
 
 _PAGES = (".html", ".txt", ".pdf", ".docx")  # with one article each
 _SITE_NAME, _HEAD = b"og:site_name", 200_000  # bytes of a page in which its head ends
+_BARRIER = re.compile(
+    r"[/.](?:log-?in|sign-?in|sign-?up|register|subscri(?:be|ption)s?|paywall|(?:cookie-?)?consent)"
+    r"(?:[/.?_-]|$)",
+    re.I,
+)
 _FRESH = timedelta(hours=1)  # a page that changed so lately was made for the request
 _OVERLOADED = (429, 503)
 _WAIT_S = 900.0  # where a server is overloaded and does not say for how long
@@ -67,7 +74,11 @@ class Visitor:
     def visit(self, feed: Subscription) -> Iterator[Reading | Ending]:
         """Each entry to be taken in, and the ending."""
         try:
-            fetched = self.web.get(feed.url, validators=Validators(feed.etag, feed.last_modified))
+            fetched = self.web.get(
+                feed.url,
+                validators=Validators(feed.etag, feed.last_modified),
+                most_bytes=feeds.MOST_BYTES,
+            )
             found = None
             if not fetched.is_unchanged:
                 found = feeds.read(fetched.body, fetched.final_url, fetched.charset)
@@ -82,6 +93,11 @@ class Visitor:
             yield Ending(feed, _answered(fetched))
             return
         yield from _Round(self, feed, fetched, found).entries()
+
+    def known(self, addresses: list[str]) -> dict[str, Seen]:
+        """What the library knows of entries; one thread asks it at a time."""
+        with self._guard:
+            return subscriptions.seen(self.library, addresses)
 
     def takes(self, address: str, feed: str) -> bool:
         """True for the first feed of this round that wants an address."""
@@ -98,12 +114,13 @@ class _Round:
     fetched: Fetched
     feed: Feed
     waits: dict[str, float] = field(default_factory=dict)  # hosts that ask for patience, seconds
+    ends: dict[str, str] = field(default_factory=dict)  # where links ended, and whose they were
 
     def entries(self) -> Iterator[Reading | Ending]:
         by_address: dict[str, Entry] = {}
         for each in self.feed.entries:
             by_address.setdefault(self._address(each), each)
-        known = subscriptions.seen(self.visitor.library, list(by_address))
+        known = self.visitor.known(list(by_address))
         url, left = self.subscription.url, _Left()
         for address, entry in by_address.items():
             before = known.get(address)
@@ -184,6 +201,7 @@ class _Round:
                 hint="the other entries of the feed were read",
             )
         fetched = self.visitor.web.get(entry.url)
+        self._refuse_detour(entry.url, fetched.final_url)
         suffix = suffix_of(fetched)
         if suffix not in _PAGES:
             kind = fetched.media_type or "no media type"
@@ -199,6 +217,22 @@ class _Round:
             updated=entry.updated.moment if entry.updated and is_own else None,
         )
         return Source(entry.url, entry.url, fetched.body, suffix, entry.digest, hints)
+
+    def _refuse_detour(self, url: str, end: str) -> None:
+        """Raise SourceError where an entry's link ends at what is not its article.
+
+        Sites send a reader who has not paid, agreed or logged in to a page of their own; taken
+        for the article, it would be one that has a new text with every entry.
+        """
+        first = self.ends.setdefault(canonical(end) or end, url)
+        was_sent_on = canonical(end) != canonical(url)
+        is_front = was_sent_on and not urlsplit(end).path.strip("/") and urlsplit(url).path != "/"
+        if first != url or is_front or (was_sent_on and _BARRIER.search(end)):
+            raise SourceError(
+                url,
+                f"the link leads to {shortened(end, 120)}, which is not its article",
+                hint="save the page in a browser and ingest the file",
+            )
 
     def _outlet_of(self, page: Fetched) -> str:
         """The feed's title, where a page of its site does not say whose it is."""

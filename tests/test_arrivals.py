@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -49,7 +49,9 @@ def test_what_is_ready_is_given_though_others_are_slow() -> None:
         slow.wait(20)
         yield "late"
 
-    with Arrivals([waits, partial(numbers, "a", 2)], threads=2) as arrivals:
+    jobs: list[Callable[[], Iterator[str]]] = [waits, partial(numbers, "a", 2)]
+
+    with Arrivals(jobs, threads=2) as arrivals:
         first = arrivals.collect(10, 0.1)
         slow.set()
         rest = all_of(arrivals)

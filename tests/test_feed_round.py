@@ -198,6 +198,49 @@ def test_a_page_without_an_article_is_skipped(library: Library, wire: Site) -> N
     assert report.feeds[0].skipped == 2
 
 
+@pytest.mark.parametrize("barrier", ["/login?next=x", "/", "/account/sign-in"])
+def test_a_link_that_ends_before_a_barrier_is_skipped(
+    library: Library, wire: Site, barrier: str
+) -> None:
+    """The page that asks for money is not the article, nor its next revision."""
+    wire.gives(barrier, page("Please log in", "subscription"))
+    link = wire.gives("/dam", Reply(status=302, headers={"Location": barrier}))
+    follow(library, wire.gives("/feed", Reply(rss(item(link, "Dam", "…")))))
+
+    report = go(library)
+
+    assert report.taken == []
+    assert problems(report) == {
+        link: f"the link leads to {wire.url}{barrier}, which is not its article"
+    }
+
+
+def test_two_links_that_end_at_one_page_are_not_two_articles(library: Library, wire: Site) -> None:
+    wire.gives("/offer", page("Read us", "offer"))
+    links = [
+        wire.gives(f"/{n}", Reply(status=302, headers={"Location": "/offer"})) for n in range(3)
+    ]
+    entries = rss(*(item(link, "Dam", "…") for link in links))
+    follow(library, wire.gives("/feed", Reply(entries)))
+
+    report = go(library)
+
+    assert (len(report.taken), set(problems(report))) == (1, set(links[1:]))
+
+
+def test_a_link_that_is_only_sent_on_is_known_by_where_it_ends(
+    library: Library, wire: Site, hub: Site
+) -> None:
+    """Feeds count their readers by links of their own."""
+    link = wire.gives("/2015/05/dam", page("Dam", "dam"))
+    counted = hub.gives("/r/1", Reply(status=302, headers={"Location": link}))
+    follow(library, hub.gives("/feed", Reply(rss(item(counted, "Dam", "…")))))
+
+    go(library)
+
+    assert library.article(link.replace("http:", "https:")).url == link
+
+
 def test_a_permanent_redirect_is_remembered(library: Library, wire: Site) -> None:
     new = wire.gives("/new", Reply(rss(item(f"{wire.url}/dam", "Dam", story("dam")))))
     old = wire.gives("/old", Reply(status=301, headers={"Location": "/new"}))

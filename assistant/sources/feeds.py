@@ -25,13 +25,14 @@ from assistant.sources.entries import (
     web_address,
 )
 from assistant.sources.feed_dates import feed_date
-from assistant.sources.fields import shortened
-from assistant.sources.xml_guard import refuse_entities
+from assistant.sources.xml_guard import examine
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
+MOST_BYTES = 5 * 1024 * 1024  # of a feed, after decompression
 MOST_ENTRIES = 1_000  # of one feed; the first ones are read
+_MOST_BROKEN = 250_000  # characters of a document whose XML is broken
 _LARGEST_ENTRY = 2_000_000  # characters of markup
 _LONGEST_LINE = 500  # characters of a title or a byline
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b", re.I)
@@ -60,8 +61,7 @@ def read(body: bytes, url: str, charset: str = "") -> Feed:
             "a web page, not a feed",
             hint="`briefing feed add` with the page's address looks for the feeds that it offers",
         )
-    refuse_entities(text, url)
-    return _limited(_parsed(text, url))
+    return _limited(_parsed(_DECLARATION.sub("", text, count=1), url))
 
 
 def is_page(text: str) -> bool:
@@ -83,38 +83,46 @@ def _text(body: bytes, url: str, charset: str) -> str:
 
 
 def _parsed(text: str, url: str) -> Feed:
-    import feedparser
-
-    bare = _DECLARATION.sub("", text, count=1)  # its encoding is that of the bytes no more
-    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    """The feed of an XML document without its declaration, which spoke of the bytes."""
+    broken = examine(text, url)
+    found = _fed(_begin_of(text) if broken else text, url)
+    version = found.get("version") or ""
+    if not version:
+        raise SourceError(url, "neither RSS nor Atom nor JSON Feed")
     try:
-        found = feedparser.parse(
-            io.BytesIO(bare.encode("utf-8", "replace")),
-            response_headers=headers,
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-        entries = tuple(_entry(each, found.get("version") or "") for each in found.entries)
+        entries = tuple(_entry(each, version) for each in found.entries[: 2 * MOST_ENTRIES])
     except _FAULTS:
-        raise SourceError(url, "neither RSS nor Atom nor JSON Feed") from None
-    if not entries and (found.bozo or not found.get("version")):
-        raise SourceError(url, _nothing(found))
-    problem = ""
-    if found.bozo and found.get("bozo_exception"):
-        problem = f"broken XML ({_reason(found)}): what could be read was read"
+        raise SourceError(url, "no feed that can be read") from None
+    if broken and not entries:
+        raise SourceError(url, f"broken XML ({broken}), and no entry could be read")
+    problem = f"broken XML ({broken}): what could be read was read" if broken else ""
     return Feed(_line(found.feed.get("title")), entries, problem)
 
 
-def _nothing(found: FeedParserDict) -> str:
-    if found.get("version"):
-        return f"broken XML ({_reason(found)}), and no entry could be read"
-    return "neither RSS nor Atom nor JSON Feed"
+def _fed(text: str, url: str) -> FeedParserDict:
+    """What feedparser makes of a document. Raises SourceError."""
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={
+                "content-location": url,
+                "content-type": "application/xml; charset=utf-8",
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _FAULTS:
+        raise SourceError(url, "no feed that can be read") from None
 
 
-def _reason(found: FeedParserDict) -> str:
-    """What the parser says; its line is that of a copy that it makes, and says nothing."""
-    error = found.get("bozo_exception")
-    return shortened(getattr(error, "getMessage", lambda: str(error))())
+def _begin_of(text: str) -> str:
+    """As much of a broken document as the lenient parser reads in seconds, in whole entries."""
+    if len(text) <= _MOST_BROKEN:
+        return text
+    end = max(text.rfind(tag, 0, _MOST_BROKEN) for tag in ("</item>", "</entry>"))
+    return text[: end if end > 0 else _MOST_BROKEN]
 
 
 def _entry(found: FeedParserDict, version: str) -> Entry:
@@ -161,7 +169,7 @@ def _limited(feed: Feed) -> Feed:
     if again:
         problems.append(f"entries with the address of another one: {again} left out")
     if len(kept) > MOST_ENTRIES:
-        problems.append(f"{len(kept):,} entries: the first {MOST_ENTRIES:,} were read")
+        problems.append(f"more than {MOST_ENTRIES:,} entries: the first were read")
     return Feed(feed.title, tuple(kept[:MOST_ENTRIES]), "; ".join(problems))
 
 

@@ -20,6 +20,7 @@ from assistant.sources.entries import (
 )
 from assistant.sources.feed_dates import feed_date
 
+_MOST_ITEMS = 2_000  # looked at; more than are read
 _VERSIONS = ("https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1")
 
 
@@ -73,12 +74,13 @@ def read(text: str, url: str) -> Feed:
     if not document.version.startswith(_VERSIONS):
         raise SourceError(url, "JSON, but no JSON Feed: it has no version of jsonfeed.org")
     entries = []
-    for item in document.items:
+    items = document.items[:_MOST_ITEMS]
+    for item in items:
         try:
             entries.append(_entry(_Item.model_validate(item), url))
         except ValidationError:
             continue
-    left_out = len(document.items) - len(entries)
+    left_out = len(items) - len(entries)
     problem = f"items that are no items of a JSON Feed: {left_out} left out" if left_out else ""
     return Feed(text_of(document.title), tuple(entries), problem)
 

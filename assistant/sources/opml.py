@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from assistant.errors import SourceError
 from assistant.sources.decode import decode, readable
 from assistant.sources.entries import text_of
-from assistant.sources.xml_guard import refuse_entities
+from assistant.sources.xml_guard import examine
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)")
@@ -33,15 +33,10 @@ def read(body: bytes, where: str) -> tuple[Outline, ...]:
     SourceError where the document is not OPML, or defines XML entities.
     """
     text = _DECLARATION.sub("", decode(body, where), count=1)
-    refuse_entities(text, where)
-    try:
-        top = Tree.fromstring(_BARE_AMPERSAND.sub("&amp;", text))
-    except Tree.ParseError as error:
-        raise SourceError(
-            where, f"broken XML ({error})", hint="export the list of feeds again"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SourceError(where, f"not XML ({error})") from error
+    mended = _BARE_AMPERSAND.sub("&amp;", text)
+    if broken := examine(mended, where):
+        raise SourceError(where, f"broken XML ({broken})", hint="export the list of feeds again")
+    top = Tree.fromstring(mended)
     if _name(top.tag) != "opml":
         raise SourceError(where, f"no OPML: its first element is <{_name(top.tag)[:40]}>")
     found: dict[str, Outline] = {}
