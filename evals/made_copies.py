@@ -135,8 +135,7 @@ def _edited(sentences: Sequence[str], words: Sequence[str], generator: random.Ra
     if len(kept) > 2:
         del kept[generator.randrange(1, len(kept))]
     edited = [
-        " ".join(_replaced(word, table, words, generator) for word in each.split())
-        for each in kept
+        " ".join(_replaced(word, table, words, generator) for word in each.split()) for each in kept
     ]
     edited.insert(generator.randrange(1, len(edited) + 1), generator.choice(_OWN))
     return [re.sub(r'"([^"]*)"', "“\\1”", each).replace("'", "’") for each in edited]

@@ -37,9 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "signatures",
         sa.Column("number", _KEY, primary_key=True, autoincrement=True),
-        sa.Column(
-            "article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, unique=True
-        ),
+        sa.Column("article_id", sa.Text, sa.ForeignKey("articles.id"), nullable=False, unique=True),
         sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), nullable=False),
         sa.Column("words", sa.Integer, nullable=False),
         sa.Column("value", sa.LargeBinary, nullable=False),
