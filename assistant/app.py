@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,6 +24,7 @@ from assistant.model import (
     Answer,
     Article,
     Copy,
+    Hints,
     Paragraph,
     Passage,
     Sentence,
@@ -36,7 +38,13 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+    from assistant.articles.history import Comparison
+    from assistant.articles.outlets import Entry
+    from assistant.feed_finding import Subscribed
+    from assistant.feed_round import RoundReport
     from assistant.ingest import Report
+    from assistant.library.feeds import Subscription
+    from assistant.library.past import PastEdition
 
 
 Progress = Callable[[str, int, int], None]
@@ -53,6 +61,22 @@ class Shown:
     paragraphs: tuple[Paragraph, ...]
     ordinal: int | None  # of the paragraph asked for; None: the article as a whole
     copies: tuple[Copy, ...] = ()  # the others of its origin, the first published first
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One edition of an article, and what it changed of the one before it."""
+
+    edition: PastEdition
+    since: Comparison | None  # None: it is the first
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """An article with all its editions, oldest first."""
+
+    article: StoredArticle
+    editions: tuple[Revised, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +106,14 @@ class Assistant:
     def __init__(self, settings: Settings, *, command: str, notify: Notify) -> None:
         self.settings = settings
         self._command = command
+        self._notify = notify
         self._parts = Parts(settings, notify)
         self._exit = ExitStack()
         self._is_held = False
         self._is_caught_up = False
 
     def __enter__(self) -> Self:
+        _ = self._parts.outlets  # a mistake in it is told before any work
         return self
 
     def __exit__(
@@ -101,23 +127,51 @@ class Assistant:
         finally:
             self._exit.close()  # the lock last: nothing is open any more when another may begin
 
+    def rest(self) -> None:
+        """Let other processes have the home until something is asked of this one again."""
+        self._parts.close()
+        self._parts = Parts(self.settings, self._notify)
+        self._exit.close()
+        self._is_held = self._is_caught_up = False
+
     # Taking in and letting go
 
-    def ingest(self, paths: Sequence[Path], *, now: datetime, progress: Progress) -> Report:
-        """Read files and folders into the library, and bring the indexes up to date.
+    def ingest(
+        self,
+        inputs: Sequence[str | Path],
+        *,
+        now: datetime,
+        progress: Progress,
+        given: Hints | None = None,
+        allow_private: bool = False,
+    ) -> Report:
+        """Read files, folders and addresses into the library, and bring the indexes up to date.
 
-        Raises LibraryError, IndexBroken or EmbeddingError; one bad input is in the report.
+        `given` is what the user says of all of them; `allow_private` lets addresses of this
+        machine and its network be fetched. Raises LibraryError, IndexBroken or EmbeddingError;
+        one bad input is in the report.
         """
         from assistant.ingest import ingest
+        from assistant.sources.addresses import fetch_addresses, is_address
         from assistant.sources.fetch import count, fetch
+        from assistant.sources.given import with_hints
 
         self._hold(now)
         library = self._parts.library
         last = self._last_change()
-        total = count(paths)
-        report = ingest(
-            fetch(paths), library, now=now, progress=lambda done: progress("read", done, total)
-        )
+        addresses = [str(each) for each in inputs if is_address(str(each))]
+        paths = [Path(each) for each in inputs if not is_address(str(each))]
+        total = count(paths) + len(set(addresses))
+        with self._parts.web(allow_private=allow_private) as web:
+            fetched = fetch_addresses(addresses, web, now=now) if addresses else ()
+            incoming = chain(fetch(paths), fetched)
+            report = ingest(
+                with_hints(incoming, given) if given else incoming,
+                library,
+                now=now,
+                progress=lambda done: progress("read", done, total),
+                name_outlet=self._parts.outlets.name_of,
+            )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened
         self._catch_up(progress)
@@ -143,6 +197,79 @@ class Assistant:
         self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
         self._catch_up(progress)
         return self._parts.library.counts()
+
+    # Feeds
+
+    def feeds(self) -> tuple[Subscription, ...]:
+        """Every feed that is subscribed to. Needs no lock."""
+        from assistant.library.feeds import load
+
+        return load(self._parts.library) if self._has_library() else ()
+
+    def add_feeds(
+        self, urls: Sequence[str], *, outlet: str, allow_private: bool, now: datetime
+    ) -> Subscribed:
+        """Subscribe to what stands at these addresses, or to what the pages there offer."""
+        from assistant.feed_finding import subscribe
+        from assistant.sources.web import Web
+
+        self._hold(now)
+        with Web(allow_private=allow_private, notify=self._notify) as web:
+            return subscribe(urls, self._parts.library, web, outlet=outlet, now=now)
+
+    def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
+        """Subscribe to the feeds of an OPML file. Raises SourceError."""
+        from assistant.feed_finding import subscribe_all
+
+        self._hold(now)
+        return subscribe_all(file, self._parts.library, now=now)
+
+    def remove_feed(self, url: str, *, now: datetime) -> Subscription:
+        """End a subscription; its articles stay. Raises NotFound."""
+        from assistant.feed_finding import as_subscribed
+        from assistant.library.feeds import remove
+
+        self._hold(now)
+        return remove(self._parts.library, as_subscribed(url, self._parts.library))
+
+    def fetch_feeds(
+        self,
+        urls: Sequence[str],
+        *,
+        is_all: bool,
+        allow_private: bool,
+        now: datetime,
+        progress: Progress,
+    ) -> RoundReport:
+        """Ask the feeds named, else those that are due, and take in what is new.
+
+        Raises NotFound, LibraryError, IndexBroken or EmbeddingError.
+        """
+        from assistant.feed_finding import as_subscribed
+        from assistant.feed_round import choose, fetch_feeds
+        from assistant.library.feeds import load
+        from assistant.sources.web import Web
+
+        self._hold(now)
+        library = self._parts.library
+        last = self._last_change()
+        wanted = [as_subscribed(url, library) for url in urls]
+        choice = choose(load(library), wanted, is_all=is_all, now=now)
+        with Web(allow_private=allow_private, notify=self._notify) as web:
+            report = fetch_feeds(
+                choice,
+                library,
+                web,
+                now=now,
+                progress=lambda done, total: progress("feeds", done, total),
+                is_forced=bool(urls),
+                name_outlet=self._parts.outlets.name_of,
+            )
+        if library.last_change() == last == self._parts.exact.applied:
+            return report
+        self._catch_up(progress)
+        report.embedded = self._parts.embedder.computed
+        return report
 
     # Asking
 
@@ -218,13 +345,37 @@ class Assistant:
         self._require_library()
         article_id, revision_id, ordinal = self._parts.library.find(wanted)
         return Shown(
-            article=self._parts.library.article(article_id),
+            article=self._parts.outlets.described(self._parts.library.article(article_id)),
             revision_id=revision_id,
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
-            copies=same_origin(self._parts.library, article_id),
+            copies=tuple(
+                self._parts.outlets.described(each)
+                for each in same_origin(self._parts.library, article_id)
+            ),
         )
+
+    def history(self, wanted: str) -> History:
+        """What changed in an article, edition by edition. Raises NotFound."""
+        from assistant.articles.history import compare
+        from assistant.library.past import past
+
+        self._require_library()
+        library = self._parts.library
+        article = self._parts.outlets.described(library.article(library.find(wanted)[0]))
+        editions = past(library, article.id)
+        return History(
+            article,
+            tuple(
+                Revised(each, compare(before.text, each.text, article.language) if before else None)
+                for before, each in zip((None, *editions), editions, strict=False)
+            ),
+        )
+
+    def outlets(self, wanted: str) -> tuple[Entry, ...]:
+        """What the tables of outlets say of a host, an address or a name; all for ""."""
+        return self._parts.outlets.find(wanted)
 
     def status(self) -> Status:
         """How much is held, and by whom. Needs no lock."""

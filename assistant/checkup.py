@@ -50,6 +50,7 @@ def check_all(settings: Settings, origins: Mapping[str, str], *, now: datetime) 
     parts = Parts(settings, notices.append)
     try:
         checks = [_versions(), _settings(settings, origins), _home(settings), _disk(settings)]
+        checks.append(_guarded("outlets", lambda: _outlets(settings, parts)))
         checks.append(_guarded("library", lambda: _library(settings, parts)))
         checks.append(_guarded("embedding model", lambda: _embedding(parts, notices)))
         checks.append(_guarded("indexes", lambda: _indexes(settings, parts, now)))
@@ -122,6 +123,13 @@ def _disk(settings: Settings) -> Check:
     if free < _LITTLE_DISK_BYTES:
         return Check("disk", "note", found, "an index of 100,000 paragraphs takes about 1 GB")
     return Check("disk", "ok", found)
+
+
+def _outlets(settings: Settings, parts: Parts) -> Check:
+    entries = parts.outlets.entries
+    own = sum(entry.where == settings.outlets_file for entry in entries)
+    of_your_own = f"{own} of them from {settings.outlets_file}" if own else "none of your own"
+    return Check("outlets", "ok", f"{len(entries)} known, {of_your_own}")
 
 
 def _library(settings: Settings, parts: Parts) -> Check:

@@ -22,6 +22,7 @@ from assistant.console import (
     SKIPPED,
     asked,
     fail,
+    hints_of_flags,
     notify,
     now,
     open_console,
@@ -31,6 +32,7 @@ from assistant.console import (
     window_of_flags,
 )
 from assistant.errors import AssistantError
+from assistant.feed_commands import feed
 
 app = typer.Typer(
     name="briefing",
@@ -41,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: its imports cost more than the rest of the start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(feed, name="feed")
 
 
 def _readable(typed: str) -> str:
@@ -65,6 +68,10 @@ Count = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and its network, too."),
+]
 Wanted = Annotated[
     str,
     typer.Argument(
@@ -75,7 +82,17 @@ Wanted = Annotated[
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, addresses of the web."),
+    ],
+    outlet: Annotated[
+        str, typer.Option(metavar="NAME", help="Whose they are, whatever they say.")
+    ] = "",
+    published: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When published: 2015-05-12.")
+    ] = None,
+    allow_private: AllowPrivate = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -83,8 +100,11 @@ def ingest(
     from assistant.delivery import records, terminal
     from assistant.delivery.progress import Bars
 
+    given = hints_of_flags(outlet, published, as_json=as_json)
     with running("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
-        report = assistant.ingest(paths, now=now(), progress=bars.show)
+        report = assistant.ingest(
+            inputs, now=now(), progress=bars.show, given=given, allow_private=allow_private
+        )
         bars.close()
         if as_json:
             print_json(records.report(report))
@@ -144,7 +164,7 @@ def chat(
     chosen = "" if no_model else model
     turns: list[Turn] = []
     with running("chat", as_json, home=home, model=chosen) as (assistant, console):
-        for question in questions(console, as_json=as_json):
+        for question in questions(console, as_json=as_json, waiting=assistant.rest):
             answer = asked(
                 assistant, console, question, window, count, as_json=as_json, turns=turns
             )
@@ -182,12 +202,24 @@ def search(
 
 
 @app.command()
-def show(wanted: Wanted, home: Home = None, as_json: AsJson = False) -> None:
+def show(
+    wanted: Wanted,
+    history: Annotated[
+        bool, typer.Option("--history", help="What each revision changed, by sentences.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Show an article, or a cited paragraph in its context."""
     from assistant.delivery import records
+    from assistant.delivery.history import print_history, record
     from assistant.delivery.terminal import print_shown
 
     with running("show", as_json, home=home) as (assistant, console):
+        if history:
+            past = assistant.history(wanted)
+            print_json(record(past)) if as_json else print_history(console, past)
+            return
         shown = assistant.show(wanted)
         if as_json:
             print_json(records.shown(shown))
@@ -213,6 +245,20 @@ def forget(
             print_json({"forgotten": gone.id, "title": gone.title})
         else:
             console.print(f"Forgotten: {title}", markup=False)
+
+
+@app.command()
+def outlets(
+    wanted: Annotated[str, typer.Argument(help="Name, host or address; all if none.")] = "",
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which outlets are known, whom they are close to, and which table says so."""
+    from assistant.delivery.outlets import print_outlets, records
+
+    with running("outlets", as_json, home=home) as (assistant, console):
+        found = assistant.outlets(_readable(wanted))
+        print_json(records(found)) if as_json else print_outlets(console, found)
 
 
 @app.command()

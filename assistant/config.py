@@ -21,12 +21,14 @@ VARIABLES = {
     "embedding": "BRIEFING_EMBEDDING",
     "model": "BRIEFING_MODEL",
     "model_budget_s": "BRIEFING_MODEL_BUDGET_S",
+    "outlets": "BRIEFING_OUTLETS",
     "passages": "BRIEFING_PASSAGES",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "chroma_host": "CHROMA_HOST",
     "chroma_token": "CHROMA_TOKEN",
     "database_url": "DATABASE_URL",
+    "contact": "BRIEFING_CONTACT",
 }
 """The environment variable of each setting."""
 
@@ -44,6 +46,8 @@ class Settings(BaseModel):
     """Chat model, such as openai:gpt-4.1-mini; empty: answers without one."""
     model_budget_s: float = Field(default=60.0, gt=0)
     """Seconds that the chat model may take for one question, retries included."""
+    outlets: Path | None = None
+    """Your table of outlets; where not set, outlets.toml in the home, if it is there."""
     passages: int = Field(default=12, ge=1, le=50)
     """How many passages an answer is made from."""
     openai_api_key: SecretStr | None = None
@@ -53,6 +57,8 @@ class Settings(BaseModel):
     chroma_token: SecretStr | None = None
     database_url: SecretStr | None = None
     """SQLAlchemy URL of the library; empty: SQLite in the home."""
+    contact: str = Field(default="", max_length=200, pattern=r"^[\x20-\x7e]*$")
+    """An address of mail or web that servers are told when pages are fetched."""
 
     @field_validator("openai_base_url", "chroma_host")
     @classmethod
@@ -77,6 +83,17 @@ class Settings(BaseModel):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.home / 'library.sqlite'}"
+
+    @property
+    def outlets_file(self) -> Path | None:
+        """The user's table of outlets; None where there is none. One that is set must be there."""
+        if self.outlets is not None:
+            return self.outlets.expanduser()
+        found = self.home / "outlets.toml"
+        try:
+            return found if found.exists() else None
+        except OSError:  # of a home that cannot be read: the library says so
+            return None
 
     @property
     def index_folder(self) -> Path:

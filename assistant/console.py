@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.app import Assistant
     from assistant.config import Settings
-    from assistant.model import Answer, Turn, Window
+    from assistant.model import Answer, Hints, Turn, Window
 
 DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
 INTERRUPTED = 130  # as shells count it
@@ -75,13 +75,17 @@ def asked(
     raise AssertionError("an answer ends every stream")
 
 
-def questions(console: Console, *, as_json: bool) -> Iterator[str]:
-    """Lines from the terminal or the pipe until an empty one, or the end."""
+def questions(console: Console, *, as_json: bool, waiting: Callable[[], None]) -> Iterator[str]:
+    """Lines from the terminal or the pipe until an empty one, or the end.
+
+    `waiting` is called before each wait for a person, who may take all day.
+    """
     is_terminal = sys.stdin.isatty() and not as_json
     if is_terminal:
         console.print("Ask; an empty line ends the conversation.", style="dim")
     while True:
         if is_terminal:
+            waiting()
             console.print("\n> ", end="", style="cyan")
         line = sys.stdin.readline()
         if not line.strip():
@@ -117,6 +121,21 @@ def window_of_flags(
         as_of=known + one_day - timedelta(microseconds=1) if known else None,
         outlets=tuple(outlets or ()),
     )
+
+
+def hints_of_flags(outlet: str, published: str | None, *, as_json: bool) -> Hints | None:
+    """What the options say of every input; ends the process where they make no sense."""
+    from assistant.model import DateOrigin, Hints
+    from assistant.sources.fields import dated
+
+    if not outlet.strip() and published is None:
+        return None
+    try:
+        dates = (dated(published.strip(), DateOrigin.USER),) if published is not None else ()
+    except ValueError:
+        expected = "2015-05-12 or 2015-05-12T18:05:00+03:00"
+        fail(UsageError(f"--published: {published!r} is no date (expected: {expected})"), as_json)
+    return Hints(outlet=outlet.strip(), dates=dates)
 
 
 def _day(option: str, value: str | None) -> datetime | None:

@@ -5,27 +5,32 @@ Only the library is written here. The indexes follow from its change log.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.articles import copies
-from assistant.articles.build import build
 from assistant.articles.paragraphs import SPLITTER_VERSION
-from assistant.articles.revision import is_another_article
+from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
+from assistant.library.copies import copies_among
 from assistant.library.signatures import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
-from assistant.sources.parse import parse
+from assistant.reading import Begun, Read, Readers, one_ahead, read
 
-_BATCH = 64  # sources saved in one transaction
+_BATCH = 64  # sources saved in one transaction, at most
+_BATCH_BYTES = 16_000_000  # a source that is larger has a batch of its own
 COMPARING = Comparing(copies.sign, copies.may_be_copies, copies.overlap)
 """How the library is told which articles are copies."""
 
 Progress = Callable[[int], None]
 """Told how many sources have been read so far."""
+
+NameOutlet = Callable[[str, str], str]
+"""From an article's address and the outlet that it names to the outlet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,18 @@ class Report:
         return sum(each.outcome is outcome for each in self.taken)
 
 
+def as_given(_url: str, outlet: str) -> str:
+    """An outlet by the name that the article gives, or by none."""
+    return outlet
+
+
 def ingest(
     incoming: Iterable[Source | SourceError],
     library: Library,
     *,
     now: datetime,
     progress: Progress,
+    name_outlet: NameOutlet = as_given,
 ) -> Report:
     """Read every source into the library.
 
@@ -80,39 +91,40 @@ def ingest(
         with library.writing() as writer:
             writer.note_splitter(SPLITTER_VERSION)
     known = library.sources()
-    read = 0
-    for batch in _batches(incoming):
-        fresh = [each for each in batch if not _is_known(each, known, report)]
-        if fresh:
-            with library.writing() as writer:
-                for source in fresh:
-                    _take_in(source, writer, report, now=now)
-        read += len(batch)
-        progress(read)
+    done = 0
+    sizes: deque[int] = deque()  # of the batches begun, with what is known already
+    with Readers(now=now, read=read) as readers:
+
+        def begun() -> Iterator[Begun]:
+            for batch in _batches(incoming):
+                sizes.append(len(batch))
+                yield readers.begin([each for each in batch if not _is_known(each, known, report)])
+
+        for batch in one_ahead(begun()):
+            if batch.sources:
+                finished = list(readers.finish(batch))
+                with library.writing() as writer:
+                    for source, articles in finished:
+                        _take_in(source, articles, writer, report, now=now, name_outlet=name_outlet)
+            done += sizes.popleft()
+            progress(done)
+    _say_copies(report, library)
     return report
-
-
-def articles_of(source: Source, *, now: datetime) -> Iterator[Article | SourceError]:
-    """The articles of one source, in order; what cannot be read is an error in its place."""
-    for draft in parse(source):
-        if isinstance(draft, SourceError):
-            yield draft
-            continue
-        try:
-            yield build(draft, source.key, now=now)
-        except SourceError as error:
-            yield error
 
 
 def _batches(
     sources: Iterable[Source | SourceError],
 ) -> Iterator[list[Source | SourceError]]:
+    """Sources by the batch; the last one may be empty."""
     batch: list[Source | SourceError] = []
+    size = 0
     for source in sources:
-        batch.append(source)
-        if len(batch) == _BATCH:
+        length = len(source.body) if isinstance(source, Source) else 0
+        if batch and (len(batch) == _BATCH or size + length > _BATCH_BYTES):
             yield batch
-            batch = []
+            batch, size = [], 0
+        batch.append(source)
+        size += length
     yield batch
 
 
@@ -127,7 +139,13 @@ def _is_known(source: Source | SourceError, known: dict[str, KnownSource], repor
 
 
 def _take_in(
-    source: Source | SourceError, writer: Writer, report: Report, *, now: datetime
+    source: Source | SourceError,
+    articles: Read,
+    writer: Writer,
+    report: Report,
+    *,
+    now: datetime,
+    name_outlet: NameOutlet,
 ) -> None:
     if isinstance(source, SourceError):
         _skip(source, report)
@@ -135,29 +153,39 @@ def _take_in(
     revisions: list[str] = []
     is_whole = True
     texts: dict[str, str] = {}  # by article, as this source has them
-    for read in articles_of(source, now=now):
+    for found in articles:
         try:
-            if isinstance(read, SourceError):
-                raise read
-            article = read
+            if isinstance(found, SourceError):
+                raise found
+            article = replace(found, outlet=name_outlet(found.url, found.outlet))
             _refuse_another(article, writer, source.location, texts)
         except SourceError as error:
             _skip(error, report)
             is_whole = False
             continue
         texts[article.id] = article.text
-        outcome = writer.save(article, fetched=now, location=source.location)
+        outcome = writer.save(article, fetched=now, location=source.location, is_same=is_same_page)
         if outcome is not Outcome.FORGOTTEN:
             revisions.append(article.revision_id)
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
             continue
-        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, COMPARING)
+        if outcome is not Outcome.FORGOTTEN:
+            writer.place(article.id, COMPARING)
         report.taken.append(
-            Taken(article.id, article.title, outcome, article.where, copy_of, article.notes)
+            Taken(article.id, article.title, outcome, article.where, notes=article.notes)
         )
     if is_whole or revisions:  # without a digest: what has an error is read again
-        writer.note_source(source.location, source.digest if is_whole else "", revisions)
+        digest = source.digest if is_whole else ""
+        writer.note_source(source.location, digest, revisions, read=now)
+
+
+def _say_copies(report: Report, library: Library) -> None:
+    """Whose copy each article is, now that all are there: the original may have come in last."""
+    origins = copies_among(library, [each.article_id for each in report.taken])
+    report.taken = [
+        replace(each, copy_of=origins.get(each.article_id, "")) for each in report.taken
+    ]
 
 
 def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:

@@ -205,6 +205,7 @@ class Copy:
     title: str
     outlet: str
     side: str
+    url: str
     published: datetime | None
 
 

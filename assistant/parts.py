@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.articles.outlets import Outlets
     from assistant.index.cached import CachedEmbedder
     from assistant.index.catch_up import Indexes
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
+    from assistant.sources.web import Web
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -48,6 +50,26 @@ class Parts:
         library = Library(self.settings.library_url)
         self._exit.callback(library.close)
         return library
+
+    def web(self, *, allow_private: bool) -> Web:
+        """A client for addresses; opened by a `with` block, it asks nobody before `get`."""
+        from assistant.sources.web import Web
+
+        return Web(allow_private=allow_private, contact=self.settings.contact, notify=self._notify)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The outlets that are known; the user's table is read once for each command."""
+        from assistant.articles.outlets import load
+
+        return load(self.settings.outlets_file)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """What paragraphs say, each with its outlet as the table of today describes it."""
+        from assistant.library.passages import passages
+
+        found = passages(self.library, ids)
+        return {id_: self.outlets.described(passage) for id_, passage in found.items()}
 
     @cached_property
     def embedder(self) -> CachedEmbedder:
@@ -115,7 +137,7 @@ class Parts:
         """Which paragraphs each window holds; dropped by `forget_holdings` when they change."""
         from assistant.library import holdings
 
-        return holdings.load(self.library)
+        return holdings.load(self.library, self.outlets.names_of)
 
     def forget_holdings(self) -> None:
         """Load the holdings again when they are next asked for."""
@@ -184,7 +206,6 @@ class Parts:
         self, query: str, count: int, selection: Selection, favoured: Selection | None = None
     ) -> tuple[Passage, ...]:
         """The best passages of a selection; those that are favoured as well rank higher."""
-        from assistant.library.passages import passages
         from assistant.retrieval import Stores, search
 
         stores = Stores(
@@ -192,7 +213,7 @@ class Parts:
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
             articles=self.indexes.articles.search,
-            passages=lambda ids: passages(self.library, ids),
+            passages=self.passages,
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
             copies=self.holdings.articles_of,

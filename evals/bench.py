@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evals import copies, machine, retrieval, scale, speed, squad2
+from evals import copies, feeds_speed, machine, retrieval, scale, speed, squad2
 from evals.material import FULL, QUICK, Sizes
 from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
@@ -49,6 +49,7 @@ BENCHMARKS = (
     Benchmark("ask", speed.measure_ask),
     Benchmark("search", scale.measure_search),
     Benchmark("memory", speed.measure_memory),
+    Benchmark("feeds", feeds_speed.measure),
     Benchmark("copies", copies.measure, is_long=True),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),

@@ -20,7 +20,7 @@ from evals.cases import Case, load
 from evals.gold import GoldFinder
 from evals.outcome import SuiteResult, SuiteRun
 from evals.places import Notify
-from evals.scoring import Scored, TextOf, score
+from evals.scoring import CHECKS, Scored, TextOf, score
 
 NOW = datetime(2015, 6, 30, tzinfo=UTC)
 """When everything is asked: after the last article of the corpus."""
@@ -82,8 +82,15 @@ def run_cases(
 
 
 def thresholds(path: Path = _THRESHOLDS) -> dict[str, dict[str, float]]:
-    """The least share of each check, by suite."""
+    """The least share of each check, by suite.
+
+    Raises UsageError for a name that no check has: it would be a gate that cannot close.
+    """
     found: dict[str, dict[str, float]] = tomllib.loads(path.read_text("utf-8"))
+    for suite, least in found.items():
+        for unknown in sorted(set(least) - set(CHECKS)):
+            problem = f"{path}: [{suite}] has {unknown!r} (expected: {', '.join(CHECKS)})"
+            raise UsageError(problem, hint="mend the name in the file of thresholds")
     return found
 
 

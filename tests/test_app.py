@@ -46,6 +46,24 @@ def test_looking_takes_no_lock(ingested: Path) -> None:
     assert (counts.articles, shown.text) == (HELD, "The road to Arsal was reopened on Sunday.")
 
 
+def test_an_assistant_at_rest_lets_others_write_and_then_knows_it(
+    filled: Path, tmp_path: Path
+) -> None:
+    """A conversation left open over lunch must not stop the ingest of the next feed."""
+    (tmp_path / "x.txt").write_text("A zeppelin was seen above the harbour on Sunday.")
+    with opened(filled) as assistant:
+        before = assistant.search("zeppelin", Window(), 1, now=NOW).passages[0].text
+        assistant.rest()
+        assert briefing("ingest", tmp_path / "x.txt", home=filled).code == 0
+
+        after = assistant.search("zeppelin", Window(), 1, now=datetime.now(UTC)).passages[0].text
+        is_free = lock.is_free(filled)
+
+    assert "zeppelin" not in before
+    assert "zeppelin" in after
+    assert not is_free
+
+
 def test_what_another_process_has_written_is_found_on_opening_again(
     filled: Path, tmp_path: Path
 ) -> None:

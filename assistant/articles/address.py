@@ -1,7 +1,7 @@
-"""Addresses as identities: two spellings of one page's address are one.
+"""Addresses as identities: all spellings and forms of one page's address are one.
 
-The decision made here: what changes the page that is shown stays; what says who sent the reader,
-how he came and where on the page he looks goes.
+The decision made here: what changes the article that is shown stays; what says who sent the
+reader, how he came, on which device he reads and where on the page he looks goes.
 """
 
 from __future__ import annotations
@@ -9,26 +9,43 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
-_TRACKING = re.compile(
-    r"^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|_ga|cmpid"
-    r"|ito|ocid|smid|ns_(?:campaign|mchannel|source|linkname|fee))$",
-    re.I,
-)
+from assistant.articles.tracking import is_tracking
+
 _LONGEST = 2000  # characters
 _FEWEST_WORDS = 4  # of a headline in an address
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
+_STRAY_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.I)
+_ESCAPES = re.compile(r"(?:%[0-9a-f]{2})+", re.I)
+_TO_ESCAPE = re.compile(r"[^\w!#$&'()*+,./:;=?@\[\]~%-]")
+_UNRESERVED = frozenset("-._~")
+_DEVICE = frozenset({"www", "m", "mobile", "touch", "amp", "wap"})  # labels before a site's name
+_CACHED = re.compile(r"/(?:[a-z]{1,2}/)*([^/]+\.[^/]+(?:/.*)?)\Z")  # /c/s/www.lamp.example/x
+_CACHE = re.compile(r"(?:.+\.)?(?:cdn\.ampproject\.org|bing-amp\.com)\Z")
+_GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}\Z")
+_AMP_SEGMENTS = frozenset({"amp", "amphtml"})
+_AMP_ENDING = re.compile(r"(?<=[^.])(?:\.amp)+(\.\w{2,5})?\Z", re.I)
+_INDEX = re.compile(r"(?:index|default)\.(?:[sx]?html?|php|aspx?|jsp|cfm)\Z", re.I)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/]*", re.I)
 
 
 def canonical(url: str) -> str:
-    """The address by which an article is known; "" if it is none of http or https."""
-    parts = _parts(url)
+    """The address by which an article is known; "" if it is none of http or https.
+
+    It is for comparing, not for following: a site may have no such host or no https.
+    """
+    parts = _original(url)
     if parts is None:
         return ""
-    query = "&".join(
-        part for part in parts.query.split("&") if part and not _TRACKING.match(part.split("=")[0])
+    found = urlunsplit(
+        (
+            "https",
+            _site(parts.netloc),
+            _path(parts.path),
+            _query(parts.query, parts.netloc),
+            _fragment(parts.fragment),
+        )
     )
-    path = parts.path.rstrip("/") or "/"
-    return _escaped(parts._replace(scheme="https", path=path, query=query, fragment=""))
+    return found if len(found) <= _LONGEST else ""
 
 
 def link(url: str) -> str:
@@ -55,7 +72,7 @@ def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
         port = parts.port
-        host = (parts.hostname or "").encode("idna").decode()
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
     except (ValueError, UnicodeError):
         return None
     if parts.scheme not in ("http", "https") or not host or len(url) > _LONGEST:
@@ -66,3 +83,102 @@ def _parts(url: str) -> SplitResult | None:
 
 def _escaped(parts: SplitResult) -> str:
     return _UNSAFE.sub(lambda found: quote(found[0]), urlunsplit(parts))
+
+
+def _original(url: str) -> SplitResult | None:
+    """The parts of the address that a cache of AMP pages names, else of the address itself."""
+    parts = _parts(url)
+    while parts is not None:
+        path = parts.path
+        if _GOOGLE.match(parts.netloc) and path.startswith("/amp/"):
+            path = path.removeprefix("/amp")
+        elif not _CACHE.match(parts.netloc):
+            return parts
+        cached = _CACHED.match(re.sub("%3f", "?", path, count=1, flags=re.I))
+        inner = _parts(f"https://{cached[1]}") if cached else None
+        if inner is None:
+            return parts
+        query = f"{inner.query}&{parts.query}"
+        parts = inner._replace(query=query, fragment=parts.fragment)
+    return None
+
+
+def _site(netloc: str) -> str:
+    """The host without www, m, amp and the like before the name that was registered."""
+    host, colon, port = netloc.partition(":")
+    labels = host.split(".")
+    name = max(0, len(labels) - _registered(host))  # where it begins
+    kept = [label for label in labels[:name] if label not in _DEVICE]
+    return ".".join([*kept, *labels[name:]]) + colon + port
+
+
+def _registered(host: str) -> int:
+    """How many labels the registered name has: "bbc.co.uk" has 3; of an unknown ending, 2."""
+    from tld import get_fld
+
+    if host.replace(".", "").isdigit() or host.startswith("["):  # a number is a name as a whole
+        return len(host.split("."))
+    found = get_fld(f"https://{host}", fail_silently=True, search_private=True)
+    return len(found.split(".")) if found else 2
+
+
+def _path(path: str) -> str:
+    """One spelling: no empty, dot or AMP segments, no index page, no slash at the end."""
+    segments: list[str] = []
+    for segment in _spelt(_SESSION.sub("", path)).split("/"):
+        if segment == "..":
+            segments = segments[:-1]
+        elif segment not in ("", "."):
+            segments.append(segment)
+    while (shorter := _plain(segments)) != segments:
+        segments = shorter
+    return "/" + "/".join(segments)
+
+
+def _plain(segments: list[str]) -> list[str]:
+    """One step from the segments of an AMP or index page to those of the page itself."""
+    if not segments:
+        return segments
+    plain = [each for each in segments if each.lower() not in _AMP_SEGMENTS] or segments
+    if len(plain) < len(segments) and plain[0] == "platform":  # /platform/amp/2015/…
+        plain = plain[1:] or plain
+    last = _AMP_ENDING.sub(r"\1", plain[-1])
+    return plain[:-1] if _INDEX.match(last) else [*plain[:-1], last]
+
+
+def _query(query: str, host: str) -> str:
+    """The parameters that select what is shown, sorted by name: their order is the sender's."""
+    parameters = [re.sub(r"\A(?:amp;)+", "", _spelt(each)) for each in query.split("&")]
+    is_blogger = ".blogspot." in host  # it shows phones its pages with ?m=1
+    kept = [
+        each
+        for each in parameters
+        if each and not is_tracking(each) and not (is_blogger and each in ("m=0", "m=1"))
+    ]
+    return "&".join(sorted(kept, key=lambda each: each.partition("=")[0]))
+
+
+def _fragment(fragment: str) -> str:
+    """A fragment that selects the page ("#!/story/5"); one that is a place on it goes."""
+    spelt = _spelt(fragment)
+    return spelt if re.match("(?:!|/|!/)[^!/]", spelt) else ""
+
+
+def _spelt(text: str) -> str:
+    """One of the spellings of a text with percent escapes: letters as letters, else escaped."""
+    whole = _STRAY_PERCENT.sub("%25", text)
+    decoded = _ESCAPES.sub(lambda found: _decoded(found[0]), whole)
+    return _TO_ESCAPE.sub(lambda found: _escape(found[0]), decoded)
+
+
+def _decoded(escapes: str) -> str:
+    """Escaped letters and digits as such; what parts an address, or is no text, stays escaped."""
+    try:
+        characters = unquote(escapes, errors="strict")
+    except UnicodeDecodeError:
+        return escapes.upper()
+    return "".join(c if c.isalnum() or c in _UNRESERVED else _escape(c) for c in characters)
+
+
+def _escape(character: str) -> str:
+    return quote(character, safe="", errors="surrogatepass")

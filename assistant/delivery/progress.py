@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_LABELS = {"read": "Reading", "index": "Indexing"}
+_LABELS = {"feeds": "Fetching feeds", "read": "Reading", "index": "Indexing"}
 _EVERY_S = 5.0  # between plain lines
 
 

@@ -101,6 +101,9 @@ def print_report(console: Console, report: Report) -> None:
     for each in report.skipped:
         console.print(Text(f"skipped  {plain(each.where)}: {plain(each.problem)}", "yellow"))
         console.print(Text(f"         {plain(each.hint)}", "dim"))
+    for taken in report.taken:
+        for note in taken.notes:
+            console.print(Text(f"note     {plain(taken.where)}: {plain(note)}", "yellow"))
     parts = [
         f"{report.count(Outcome.NEW)} new",
         f"{report.count(Outcome.REVISED)} revised",

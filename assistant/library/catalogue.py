@@ -289,10 +289,18 @@ class Library:
             for row in rows
         )
 
-    def rows(self, query: sa.Select[tuple[object, ...]]) -> Sequence[sa.Row[tuple[object, ...]]]:
-        """The rows of a query of another module of this stage."""
+    def rows(
+        self, query: sa.Select[tuple[object, ...]], **values: object
+    ) -> Sequence[sa.Row[tuple[object, ...]]]:
+        """The rows of a query of another module of this stage, with the values it asks for."""
         with self._reading() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, values).all()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """For what another module of this stage writes: all of it is kept, or none."""
+        with self._translated(), self._engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[None]:

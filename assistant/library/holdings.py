@@ -5,10 +5,10 @@ A paragraph counts for each edition of its article that shows its revision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEPT = 16  # selections; one of 100,000 paragraphs takes a megabyte and 10 ms to make
+
+NamesOf = Callable[[str, str], tuple[str, ...]]
+"""From an article's id and the outlet that it names to all names of that outlet."""
+
+Name = TypeVar("Name", str, tuple[str, ...])
+
 _NEVER = 2**63 - 1
 _UNDATED = -(2**63)
 
@@ -38,7 +44,7 @@ class Holdings:
     origin: NDArray[np.int64]  # number of the article that stands for its origin
     copied: Mapping[str, int]  # those of them that have copies, by id
     outlet: NDArray[np.int64]  # a place in names
-    names: tuple[str, ...]  # of outlets, folded to lower case
+    names: tuple[tuple[str, ...], ...]  # of outlets, each by all of its names, in lower case
     total: int  # paragraphs held, each counted once
     turns: NDArray[np.int64]  # every moment at which an edition begins, rising
     _kept: dict[tuple[object, ...], Selection] = field(default_factory=dict, repr=False)
@@ -89,7 +95,7 @@ class Holdings:
     @property
     def outlets(self) -> frozenset[str]:
         """The names of the outlets held, in lower case."""
-        return frozenset(self.names)
+        return frozenset(name for names in self.names for name in names)
 
     def revisions_of(self, outlets: Iterable[str]) -> frozenset[str]:
         """The revisions of these outlets' articles."""
@@ -114,10 +120,16 @@ class Holdings:
         import numpy as np
 
         wanted = {outlet.casefold() for outlet in outlets}
-        return np.isin(self.outlet, [i for i, name in enumerate(self.names) if name in wanted])
+        places = [i for i, names in enumerate(self.names) if not wanted.isdisjoint(names)]
+        return np.isin(self.outlet, places)
 
 
-def load(library: Library) -> Holdings:
+def own_name(_article_id: str, outlet: str) -> tuple[str, ...]:
+    """An outlet by the name that its articles give, and by no other."""
+    return (outlet,)
+
+
+def load(library: Library, names_of: NamesOf = own_name) -> Holdings:
     """Read the holdings of the library as it stands now."""
     import numpy as np
 
@@ -148,7 +160,7 @@ def load(library: Library) -> Holdings:
     rows = library.rows(query)
     columns = list(zip(*rows, strict=True)) or [()] * 8
     of_article: dict[str, int] = {}
-    of_outlet: dict[str, int] = {}
+    of_outlet: dict[tuple[str, ...], int] = {}
     return Holdings(
         ids=np.array(columns[0], dtype=object),
         numbers=np.array(columns[1], dtype=np.int64),
@@ -160,14 +172,25 @@ def load(library: Library) -> Holdings:
             [of or itself for of, itself in zip(columns[7], columns[5], strict=True)], of_article
         ),
         copied={of: of_article[of] for of in set(columns[7]) if of},
-        outlet=_numbered([outlet.casefold() for outlet in columns[6]], of_outlet),
+        outlet=_numbered(_folded(columns[5], columns[6], names_of), of_outlet),
         names=tuple(of_outlet),
         total=len(set(columns[0])),
         turns=np.unique(np.array(columns[3], dtype=np.int64)),
     )
 
 
-def _numbered(names: Sequence[str], places: dict[str, int]) -> NDArray[np.int64]:
+def _folded(
+    article_ids: Sequence[str], outlets: Sequence[str], names_of: NamesOf
+) -> list[tuple[str, ...]]:
+    """The names of each row's outlet in lower case; worked out once for each article."""
+    names: dict[str, tuple[str, ...]] = {}
+    for article_id, outlet in zip(article_ids, outlets, strict=True):
+        if article_id not in names:
+            names[article_id] = tuple(name.casefold() for name in names_of(article_id, outlet))
+    return [names[article_id] for article_id in article_ids]
+
+
+def _numbered(names: Sequence[Name], places: dict[Name, int]) -> NDArray[np.int64]:
     """Each name as its place in the order of first appearance, kept in `places`."""
     import numpy as np
 

@@ -11,41 +11,43 @@ from assistant.library.catalogue import Library
 from assistant.library.tables import articles, paragraphs, revisions, to_moment
 from assistant.model import Passage
 
+_BESIDE = paragraphs.alias()
+_QUERY = (
+    sa.select(
+        paragraphs.c.id,
+        paragraphs.c.revision_id,
+        paragraphs.c.ordinal,
+        _BESIDE.c.ordinal.label("near"),
+        sa.func.substr(revisions.c.text, _BESIDE.c.start + 1, _BESIDE.c.length).label("text"),
+        _BESIDE.c.start,
+        articles.c.id.label("article_id"),
+        revisions.c.title,
+        articles.c.outlet,
+        articles.c.side,
+        articles.c.byline,
+        articles.c.url,
+        articles.c.language,
+        articles.c.published,
+        articles.c.origin,
+        revisions.c.page_starts,
+    )
+    .join(revisions, revisions.c.id == paragraphs.c.revision_id)
+    .join(articles, articles.c.id == revisions.c.article_id)
+    .join(
+        _BESIDE,
+        sa.and_(
+            _BESIDE.c.revision_id == paragraphs.c.revision_id,
+            _BESIDE.c.ordinal.between(paragraphs.c.ordinal - 1, paragraphs.c.ordinal + 1),
+        ),
+    )
+    .where(paragraphs.c.id.in_(sa.bindparam("ids", expanding=True)))
+)
+"""Made once: putting it together takes as long as the answer does."""
+
 
 def passages(library: Library, ids: Sequence[str]) -> dict[str, Passage]:
     """The passages by paragraph id; an id that the library does not have is left out."""
-    beside = paragraphs.alias()
-    query = (
-        sa.select(
-            paragraphs.c.id,
-            paragraphs.c.revision_id,
-            paragraphs.c.ordinal,
-            beside.c.ordinal.label("near"),
-            sa.func.substr(revisions.c.text, beside.c.start + 1, beside.c.length).label("text"),
-            beside.c.start,
-            articles.c.id.label("article_id"),
-            revisions.c.title,
-            articles.c.outlet,
-            articles.c.side,
-            articles.c.byline,
-            articles.c.url,
-            articles.c.language,
-            articles.c.published,
-            articles.c.origin,
-            revisions.c.page_starts,
-        )
-        .join(revisions, revisions.c.id == paragraphs.c.revision_id)
-        .join(articles, articles.c.id == revisions.c.article_id)
-        .join(
-            beside,
-            sa.and_(
-                beside.c.revision_id == paragraphs.c.revision_id,
-                beside.c.ordinal.between(paragraphs.c.ordinal - 1, paragraphs.c.ordinal + 1),
-            ),
-        )
-        .where(paragraphs.c.id.in_(list(ids)))
-    )
-    rows = library.rows(query)
+    rows = library.rows(_QUERY, ids=list(ids))
     texts = {(row.id, row.near - row.ordinal): row.text for row in rows}
     return {
         row.id: Passage(

@@ -62,8 +62,21 @@ revisions = Table(
     Column("text", Text, nullable=False),
     Column("fetched", BigInteger, nullable=False),
     Column("page_starts", Text, nullable=False, server_default="[]"),
+    Column("updated", BigInteger),
 )
-"""`page_starts` is a JSON list of offsets, empty where the text has no pages."""
+"""`page_starts` is a JSON list of offsets, empty where the text has no pages.
+
+`title` is the newest that this text had; `updated` what its source said, where it did.
+"""
+
+headlines = Table(
+    "headlines",
+    metadata,
+    Column("revision_id", Text, ForeignKey("revisions.id"), primary_key=True),
+    Column("until", BigInteger, primary_key=True),
+    Column("title", Text, nullable=False),
+)
+"""What a text was called until its headline alone was edited."""
 
 editions = Table(
     "editions",
@@ -126,8 +139,12 @@ sources = Table(
     Column("location", Text, primary_key=True),
     Column("digest", Text, nullable=False),
     Column("revision_ids", Text, nullable=False),
+    Column("read", BigInteger, nullable=False, server_default="0"),
 )
-"""What each input gave when it was last read; the same digest need not be read again."""
+"""What each input gave when it was last read; the same digest need not be read again.
+
+A text that counted as one held already stands in `revision_ids` all the same.
+"""
 
 feeds = Table(
     "feeds",
@@ -142,11 +159,26 @@ feeds = Table(
     Column("fetched", BigInteger),
     Column("due", BigInteger),
     Column("failures", Integer, nullable=False),
+    Column("missing_since", BigInteger),
     Column("problem", Text, nullable=False),
 )
 """`state` is "active" or "gone"; before `due` a feed is left alone; `problem` is the last one.
 
 `failures` counts those in a row; `etag` and `last_modified` are what the server gave, verbatim.
+`missing_since` is set while its server answers 404.
+"""
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+"""What the entries of feeds said when they were last taken in, or tried (`failures` above 0).
+
+`feed` is the address of the one that may change the article: the first that had it.
 """
 
 tombstones = Table(

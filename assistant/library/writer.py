@@ -11,11 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.library import copies
+from assistant.library.editions import Editions, Given, known_from, may_be_held, next_free, returns
 from assistant.library.signatures import Comparing
 from assistant.library.tables import (
     articles,
     changes,
     editions,
+    headlines,
     meta,
     paragraphs,
     revisions,
@@ -41,24 +43,38 @@ class Writer:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def save(self, article: Article, *, fetched: datetime, location: str) -> Outcome:
+    def save(
+        self,
+        article: Article,
+        *,
+        fetched: datetime,
+        location: str,
+        is_same: Callable[[str, str], bool] = str.__eq__,
+    ) -> Outcome:
         """Take in one revision of an article: as new, as a revision, or not at all.
 
         `location` is the input that it was read from; where that input held another text of
         the article the last time, a text that was there before counts as a return to it.
+        `is_same` says of a text held and one offered that they are two forms of one page; it
+        is asked where they come from two inputs.
         """
         if self._first(sa.select(tombstones).where(tombstones.c.article_id == article.id)):
             return Outcome.FORGOTTEN
         known = self._editions(article.id)
         revision = article.revision_id
-        if revision in known.values() and not self._returns(known, revision, location):
-            self._restate(article, location)
+        given = self._given(location)
+        if revision in known.values():
+            if not returns(known, revision, given):
+                self._restate(article, location, given, fetched)
+                return Outcome.UNCHANGED
+        elif known and self._is_held(article, known, given, is_same):
             return Outcome.UNCHANGED
-        known_from = _known_from(article, fetched, taken=known)
-        self._describe(article, location, is_newest=not known or known_from > max(known))
+        stated = self._stated_update(known[max(known)]) if known else None
+        since = known_from(article, fetched, known=known, given=given, stated=stated)
+        self._describe(article, location, is_newest=not known or since > max(known))
         if revision not in known.values():
             self._add_revision(article, fetched)
-        self._insert(editions, article_id=article.id, known_from=known_from, revision_id=revision)
+        self._insert(editions, article_id=article.id, known_from=since, revision_id=revision)
         return Outcome.REVISED if known else Outcome.NEW
 
     def place(self, article_id: str, comparing: Comparing) -> str:
@@ -84,10 +100,16 @@ class Writer:
         query = sa.select(articles.c.read_from).where(articles.c.id == article_id)
         return self._connection.execute(query).scalar()
 
-    def note_source(self, location: str, digest: str, revision_ids: Sequence[str]) -> None:
+    def note_source(
+        self, location: str, digest: str, revision_ids: Sequence[str], *, read: datetime
+    ) -> None:
         """Remember what this input gave; the digest is "" where not all of it could be read."""
         self._upsert(
-            sources, location=location, digest=digest, revision_ids=json.dumps(list(revision_ids))
+            sources,
+            location=location,
+            digest=digest,
+            revision_ids=json.dumps(list(revision_ids)),
+            read=to_number(read),
         )
 
     def forget(self, article_id: str, *, now: datetime) -> None:
@@ -99,6 +121,7 @@ class Writer:
         for revision in gone:  # what it was read from is read again, and says so
             holds = sources.c.revision_ids.contains(revision, autoescape=True)
             self._connection.execute(sa.delete(sources).where(holds))
+        self._connection.execute(sa.delete(headlines).where(headlines.c.revision_id.in_(gone)))
         for table in (editions, revisions):
             self._connection.execute(sa.delete(table).where(table.c.article_id == article_id))
         self._connection.execute(sa.delete(articles).where(articles.c.id == article_id))
@@ -131,13 +154,29 @@ class Writer:
         )
         return {row.known_from: row.revision_id for row in rows}
 
-    def _returns(self, known: dict[int, str], revision: str, location: str) -> bool:
-        """True where this input has gone back to an older text of the article."""
-        if known[max(known)] == revision:
+    def _given(self, location: str) -> Given:
+        row = self._first(
+            sa.select(sources.c.revision_ids, sources.c.read).where(sources.c.location == location)
+        )
+        return Given(frozenset(json.loads(row.revision_ids)), row.read) if row else Given()
+
+    def _is_held(
+        self, article: Article, known: Editions, given: Given, is_same: Callable[[str, str], bool]
+    ) -> bool:
+        """True where the text is another form of a page that is held."""
+        rows = self._connection.execute(
+            sa.select(revisions.c.id, revisions.c.text, revisions.c.fetched).where(
+                revisions.c.article_id == article.id
+            )
+        ).all()
+        fetched = {row.id: row.fetched for row in rows}
+        if not may_be_held(known, given, fetched[known[max(known)]]):
             return False
-        row = self._first(sa.select(sources.c.revision_ids).where(sources.c.location == location))
-        before = set(json.loads(row.revision_ids)) if row else set()
-        return bool(before & set(known.values())) and revision not in before
+        return any(is_same(row.text, article.text) for row in rows)
+
+    def _stated_update(self, revision: str) -> int | None:
+        query = sa.select(revisions.c.updated).where(revisions.c.id == revision)
+        return self._connection.execute(query).scalar()
 
     def _describe(self, article: Article, location: str, *, is_newest: bool) -> None:
         """Write what the article says of itself: its newest text counts, and its first date."""
@@ -164,7 +203,7 @@ class Writer:
         update = sa.update(articles).where(articles.c.id == article.id)
         self._connection.execute(update.values(**said, **dated))
 
-    def _restate(self, article: Article, location: str) -> None:
+    def _restate(self, article: Article, location: str, given: Given, fetched: datetime) -> None:
         """Take over a headline, and from its own source a date, that is given another way now.
 
         What the indexes hold of the text is logged to be taken in again.
@@ -180,18 +219,45 @@ class Writer:
         is_redated = published not in (None, row.published) and row.read_from == location
         if is_redated:
             self._move_date(article, row.published)
-        if not is_redated and row.title == article.title:
+        is_renamed = row.title != article.title and (
+            row.read_from == location or self._is_new_headline(article, given)
+        )
+        if is_renamed:
+            self._rename(article, row.title, fetched)
+        if not is_redated and not is_renamed:
             return
-        known = self._editions(article.id)
-        if known[max(known)] == article.revision_id:
-            update = sa.update(articles).where(articles.c.id == article.id)
-            self._connection.execute(update.values(title=article.title))
-        update = sa.update(revisions).where(revisions.c.id == article.revision_id)
-        self._connection.execute(update.values(title=article.title))
-        for each in article.paragraphs:
+        for each in article.paragraphs if is_renamed else ():
             part = sa.update(paragraphs).where(paragraphs.c.id == each.id)
             self._connection.execute(part.values(indexed=each.indexed))
         self._log((each.id for each in article.paragraphs), added=1)
+
+    def _is_new_headline(self, article: Article, given: Given) -> bool:
+        """True where this input gave the text before, and gives it a headline it never had.
+
+        Two inputs that call one text differently would else rename it in turns, for ever.
+        """
+        if article.revision_id not in given.revision_ids:
+            return False
+        query = sa.select(headlines).where(
+            headlines.c.revision_id == article.revision_id, headlines.c.title == article.title
+        )
+        return self._first(query) is None
+
+    def _rename(self, article: Article, before: str, fetched: datetime) -> None:
+        """Another headline over the same text; the one before is kept in its past."""
+        revision = article.revision_id
+        query = sa.select(headlines.c.until, headlines.c.title).where(
+            headlines.c.revision_id == revision
+        )
+        former = {row.until: row.title for row in self._connection.execute(query)}
+        until = next_free(to_number(fetched), former)
+        self._insert(headlines, revision_id=revision, until=until, title=before)
+        update = sa.update(revisions).where(revisions.c.id == revision)
+        self._connection.execute(update.values(title=article.title))
+        known = self._editions(article.id)
+        if known[max(known)] == revision:
+            update = sa.update(articles).where(articles.c.id == article.id)
+            self._connection.execute(update.values(title=article.title))
 
     def _move_date(self, article: Article, before: int | None) -> None:
         """Another date of publication, and with it the time from which the first text is known."""
@@ -221,6 +287,7 @@ class Writer:
             text=article.text,
             fetched=to_number(fetched),
             page_starts=json.dumps(article.page_starts),
+            updated=None if article.updated is None else to_number(article.updated),
         )
         self._add_paragraphs(article.paragraphs)
 
@@ -265,24 +332,3 @@ class Writer:
         statement = dialect.insert(table).values(**values)
         rest = {name: value for name, value in values.items() if name not in keys}
         self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
-
-
-def _known_from(article: Article, fetched: datetime, *, taken: dict[int, str]) -> int:
-    """When this text came to be known: its update, else its publication, else its fetching.
-
-    The publication date is the first text's alone. Where another text has the very time, as on
-    a correction of the same day, this one follows it.
-    """
-    if article.updated is not None:
-        return _next_free(to_number(article.updated), taken)
-    if article.published is not None:
-        published = to_number(article.published)
-        if all(known > published for known in taken):
-            return published
-    return _next_free(to_number(fetched), taken)
-
-
-def _next_free(number: int, taken: dict[int, str]) -> int:
-    while number in taken:
-        number += 1
-    return number

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
@@ -27,10 +28,14 @@ def parse(source: Source) -> Iterator[Draft | SourceError]:
 
 
 def _hinted(draft: Draft, hints: Hints) -> Draft:
-    """The draft with what is known of its source from elsewhere."""
+    """The draft with what is known of its source from elsewhere.
+
+    What a page calls its own address is believed of pages of that very site: another's page
+    must not pass for a new revision of an article.
+    """
     return replace(
         draft,
-        url=hints.url or draft.url,
+        url=draft.url if _is_same_site(draft.url, hints.url) else hints.url,
         title=hints.title or draft.title,
         outlet=hints.outlet or draft.outlet,
         byline=hints.byline or draft.byline,
@@ -38,6 +43,25 @@ def _hinted(draft: Draft, hints: Hints) -> Draft:
         dates=(*hints.dates, *draft.dates),
         updated=hints.updated or draft.updated,
     )
+
+
+def _is_same_site(stated: str, fetched: str) -> bool:
+    """True where nothing was fetched, or both hosts are of one site, such as m. and www. are."""
+    if not fetched:
+        return True
+    ours, theirs = _site(fetched), _site(stated)
+    if not ours or not theirs:
+        return False
+    return ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
+
+
+def _site(url: str) -> str:
+    """The host without the label that says how it is read; "" where there is none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", "", host)
 
 
 def _drafts(source: Source) -> Iterator[Draft | SourceError]:

@@ -6,10 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from assistant.articles.address import canonical, link
 from assistant.articles.build import build
 from assistant.articles.language import detect
 from assistant.articles.paragraphs import split
@@ -111,40 +108,6 @@ def test_an_article_of_furniture_alone_is_an_error() -> None:
         build(replace(_DRAFT, text="Share\n\n© 2015 The Lamp\n\n* * *"), "k", now=_NOW)
 
     assert str(caught.value) == "in/x.md: no text is left without the site's own lines"
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("HTTP://Lamp.Example/Dam", "https://lamp.example/Dam"),
-        ("https://lamp.example:443/dam/#top", "https://lamp.example/dam"),
-        ("https://lamp.example:8080", "https://lamp.example:8080/"),
-        ("https://www.lamp.example/?id=5&utm_medium=a&fbclid=b&q=", "https://www.lamp.example/?id=5&q="),
-        ("https://user:secret@lamp.example/x y", "https://lamp.example/x%20y"),
-        ("https://bücher.example/ü", "https://xn--bcher-kva.example/ü"),
-        ('https://lamp.example/"><script>', "https://lamp.example/%22%3E%3Cscript%3E"),
-        ("https://[::1]/x", "https://[::1]/x"),
-        ("javascript:alert(1)", ""), ("lamp.example/x", ""), ("https:///x", ""), ("", ""),
-        ("https://[::1", ""), ("https://a:99999/x", ""), ("https://" + "a" * 3000, ""),
-    ],
-)  # fmt: skip
-def test_spellings_of_one_address_are_one(url: str, expected: str) -> None:
-    """Feeds, shares and saved pages spell it differently; a script is no address."""
-    assert canonical(url) == expected
-
-
-def test_a_link_is_as_it_was_given_but_safe() -> None:
-    """Some sites answer only without https, or only with the slash."""
-    assert link("HTTP://u:p@Lamp.example/dam/?utm_id=1#top") == (
-        "http://lamp.example/dam/?utm_id=1#top"
-    )
-    assert link("data:text/html,x") == ""
-
-
-@given(st.text(max_size=60) | st.text(max_size=40).map("http://".__add__))
-def test_an_identity_is_its_own_identity(url: str) -> None:
-    """Ingested from our own export, an article must not become another."""
-    assert canonical(canonical(url)) == canonical(url)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_an_article_is_shown_with_its_credits_and_whose_copy_it_is() -> None:
     article = StoredArticle(
         "b", "Title", "Site", "", "", "", "en", NOW, "", "", "/in/b", ("AFP",), "a", ()
     )
-    copies = (Copy("a", "T", "Wire", "army", NOW), Copy("c\x1b[2J", "T", "", "", None))
+    copies = (Copy("a", "T", "Wire", "army", "", NOW), Copy("c\x1b[2J", "T", "", "", "", None))
 
     terminal.print_shown(screen, Shown(article, "r", "", (), None, copies))
 

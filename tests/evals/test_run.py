@@ -280,3 +280,12 @@ def _articles(folder: Path) -> Path:
 
 def _silent(_message: str) -> None:
     """Nobody listens."""
+
+
+def test_a_threshold_of_no_check_is_refused(tmp_path: Path) -> None:
+    """A misspelt name would switch its gate off, and nobody would see it."""
+    file = tmp_path / "thresholds.toml"
+    file.write_text("[corpus]\nanswered = 0.8\ncaried = 1.0\n", "utf-8")
+
+    with pytest.raises(UsageError, match=r"\[corpus\] has 'caried' \(expected: answered, "):
+        run.thresholds(file)

@@ -47,7 +47,7 @@ def save(
     """Offer one article in a transaction of its own, as an input read whole."""
     with library.writing() as writer:
         outcome = writer.save(found, fetched=fetched, location=location)
-        writer.note_source(location, "digest", [found.revision_id])
+        writer.note_source(location, "digest", [found.revision_id], read=fetched)
     return outcome
 
 

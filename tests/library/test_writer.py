@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+import sqlalchemy as sa
 
 from assistant.articles.paragraphs import split
 from assistant.errors import NotFound
 from assistant.library.catalogue import KnownSource, Library
 from assistant.library.passages import passages
+from assistant.library.past import past
+from assistant.library.tables import headlines
 from assistant.library.writer import Outcome
 from assistant.model import Article, Paragraph, Window
 from tests.library.held import NOW, article, day, editions, save, texts_at
@@ -228,9 +233,9 @@ def test_changes_come_in_order_and_in_portions(library: Library) -> None:
 
 def test_a_source_is_known_by_its_digest(library: Library) -> None:
     with library.writing() as writer:
-        writer.note_source("/in/a.md", "d1", ["r1", "r2"])
+        writer.note_source("/in/a.md", "d1", ["r1", "r2"], read=NOW)
     with library.writing() as writer:
-        writer.note_source("/in/a.md", "d2", ["r1"])
+        writer.note_source("/in/a.md", "d2", ["r1"], read=NOW)
 
     assert library.sources() == {"/in/a.md": KnownSource("d2", 1)}
 
@@ -266,7 +271,8 @@ def test_a_text_keeps_the_headline_that_it_had(library: Library) -> None:
 def test_an_older_text_that_comes_later_does_not_rename_the_article(library: Library) -> None:
     """A folder of exports is read in no order."""
     save(library, article("30 dead.", title="Thirty", published=day(10), updated=day(14)))
-    save(library, article("18 dead.", title="Eighteen", published=day(10), outlet=""))
+    older = article("18 dead.", title="Eighteen", published=day(10), outlet="")
+    save(library, older, location="/in/b.md")
 
     stored = library.article("a1")
 
@@ -286,3 +292,181 @@ def test_a_date_corrected_at_its_source_moves_the_article(library: Library) -> N
     assert [each.entry and each.entry.published for each in library.changes_after(before, 9)] == [
         day(20)
     ]
+
+
+PAGE = (
+    "The dam above the town fell on Sunday after nine days of rain, the governor said. "
+    "Eighteen people were killed and forty houses were carried away by the water. "
+    "The road to the valley has been closed since the morning, a driver told the paper. "
+    "Flour will be brought by helicopter as soon as the weather allows it. "
+) * 3  # 165 words: three of furniture are less than a twentieth
+AMP = f"{PAGE}\n\nPhoto: The Wire"
+EDITED = PAGE.replace("forty houses", "fifty houses")
+
+
+def same_but_for_a_caption(held: str, offered: str) -> bool:
+    """A stand-in for the comparison of two forms of a page."""
+    return held.removesuffix("\n\nPhoto: The Wire") == offered.removesuffix("\n\nPhoto: The Wire")
+
+
+def read_page(
+    library: Library,
+    text: str,
+    on: int,
+    location: str,
+    *,
+    title: str = "Title",
+    published: datetime | None = None,
+    updated: datetime | None = None,
+) -> Outcome:
+    """Offer a page's text as an ingest does."""
+    found = article(text, title=title, published=published, updated=updated)
+    with library.writing() as writer:
+        outcome = writer.save(
+            found, fetched=day(on), location=location, is_same=same_but_for_a_caption
+        )
+        writer.note_source(location, "digest", [found.revision_id], read=day(on))
+    return outcome
+
+
+def test_another_form_of_a_page_is_no_revision_at_any_round(library: Library) -> None:
+    """The page and its AMP form are both followed: else each round would add two revisions."""
+    outcomes = [
+        read_page(library, text, on, location)
+        for on, (text, location) in enumerate(
+            [
+                (PAGE, "https://wire.example/x"), (AMP, "https://amp.wire.example/x"),
+                (PAGE, "https://wire.example/x"), (AMP, "https://amp.wire.example/x"),
+                (EDITED, "https://wire.example/x"),
+                (EDITED + "\n\nPhoto: The Wire", "https://amp.wire.example/x"),
+                (EDITED, "https://wire.example/x"), (AMP, "https://amp.wire.example/x"),
+            ],
+            start=1,
+        )
+    ]  # fmt: skip
+
+    assert [each.value for each in outcomes] == [
+        "new", "unchanged", "unchanged", "unchanged", "revised", "unchanged", "unchanged",
+        "unchanged",
+    ]  # fmt: skip
+    assert [text for _, text in editions(library)] == [PAGE, EDITED]
+
+
+def test_an_edit_seen_on_the_other_form_first_is_one_revision(library: Library) -> None:
+    """When the page itself is read, its text is the one that its AMP form brought."""
+    amp_edited = EDITED + "\n\nPhoto: The Wire"
+    outcomes = [
+        read_page(library, PAGE, 1, "/page"),
+        read_page(library, AMP, 1, "/amp"),
+        read_page(library, amp_edited, 2, "/amp"),
+        read_page(library, EDITED, 3, "/page"),
+        read_page(library, EDITED + "\n\nPhoto: The Wire", 4, "/amp"),
+    ]
+
+    assert [each.value for each in outcomes] == ["new", "unchanged", "revised"] + ["unchanged"] * 2
+    assert [text for _, text in editions(library)] == [PAGE, amp_edited]
+
+
+def test_the_smallest_edit_at_its_own_address_is_a_revision(library: Library) -> None:
+    """What would be another form from elsewhere is an edit where the text was read before."""
+    outcomes = [read_page(library, text, on, "/page") for on, text in ((1, PAGE), (2, AMP))]
+
+    assert [each.value for each in outcomes] == ["new", "revised"]
+
+
+def test_an_update_that_has_not_moved_is_not_believed(library: Library) -> None:
+    """The page said 25 on the twentieth; its stated update of the eleventh is the old one."""
+    first, second = "18 dead at the dam.", "25 dead at the dam."
+    for text, on in ((first, 12), (second, 20)):
+        read_page(library, text, on, "/page", published=day(10), updated=day(11, 8))
+
+    assert editions(library) == [(day(11, 8), first), (day(20), second)]
+    assert texts_at(library, Window(as_of=day(15))) == [first]
+
+
+def test_an_update_before_the_text_that_was_read_is_not_believed(library: Library) -> None:
+    """Else the text that the page shows today would count as older than the one it replaced."""
+    first, second = "18 dead at the dam.", "25 dead at the dam."
+    read_page(library, first, 12, "/page")
+    read_page(library, second, 20, "/page", published=day(10), updated=day(11))
+
+    assert editions(library) == [(day(12), first), (day(20), second)]
+    assert texts_at(library, Window()) == [second]
+
+
+def test_a_date_that_comes_with_another_text_does_not_make_it_the_older_one(
+    library: Library,
+) -> None:
+    """An undated page is edited and dated at once: what it says now is newest."""
+    read_page(library, "18 dead at the dam.", 12, "/page")
+    read_page(library, "25 dead at the dam.", 20, "/page", published=day(10))
+
+    assert texts_at(library, Window()) == ["25 dead at the dam."]
+    assert texts_at(library, Window(as_of=day(13))) == ["18 dead at the dam."]
+
+
+def titles(library: Library) -> list[tuple[str, list[str]]]:
+    """The headline of each edition, and those that it had before."""
+    return [(each.title, [former.title for former in each.former]) for each in past(library, "a1")]
+
+
+def test_a_headline_edit_makes_no_revision_and_is_remembered(library: Library) -> None:
+    """An analyst wants to see that "18 killed" over a report became "Deaths at the dam"."""
+    outcomes = [
+        read_page(library, DAM, 1, "/page", title="18 killed"),
+        read_page(library, DAM, 2, "/page", title="Deaths at the dam"),
+        read_page(library, DAM_AGAIN, 3, "/page", title="Deaths at the dam"),
+        read_page(library, DAM_AGAIN, 4, "/page", title="The dam"),
+    ]
+
+    assert [each.value for each in outcomes] == ["new", "unchanged", "revised", "unchanged"]
+    assert titles(library) == [
+        ("Deaths at the dam", ["18 killed"]),
+        ("The dam", ["Deaths at the dam"]),
+    ]
+    assert [each.former[0].until for each in past(library, "a1")] == [day(2), day(4)]
+    assert library.article("a1").title == "The dam"
+
+
+def test_two_inputs_that_call_one_text_differently_do_not_fight(library: Library) -> None:
+    """A page's title carries the site's name, its feed's does not."""
+    for on in range(1, 7):
+        location, title = ("/page", "The dam | Wire") if on % 2 else ("/feed", "The dam")
+        read_page(library, DAM, on, location, title=title)
+
+    # the feed names it anew once, at its second reading; the first input takes it back
+    assert titles(library) == [("The dam | Wire", ["The dam | Wire", "The dam"])]
+    assert library.article("a1").title == "The dam | Wire"
+
+
+def test_a_new_headline_at_a_second_address_is_taken_over(library: Library) -> None:
+    """The first input may be a saved file that nobody will ever change."""
+    read_page(library, DAM, 1, "/file", title="18 killed")
+    read_page(library, DAM, 2, "https://wire.example/x", title="18 killed")
+    read_page(library, DAM, 3, "https://wire.example/x", title="25 killed")
+
+    assert titles(library) == [("25 killed", ["18 killed"])]
+
+
+def test_the_past_of_an_article_says_whose_dates_it_goes_by(library: Library) -> None:
+    read_page(library, DAM, 12, "/page", published=day(10))
+    read_page(library, DAM_AGAIN, 13, "/page", published=day(10), updated=day(12))
+    read_page(library, ROAD, 20, "/page", published=day(10), updated=day(12))
+    read_page(library, DAM, 21, "/page", published=day(10))
+
+    assert [(each.known_by, each.known_from, each.text) for each in past(library, "a1")] == [
+        ("published", day(10), DAM),
+        ("updated", day(12), DAM_AGAIN),
+        ("fetched", day(20), ROAD),
+        ("fetched", day(21), DAM),
+    ]
+
+
+def test_a_forgotten_article_leaves_no_headline(library: Library) -> None:
+    read_page(library, DAM, 1, "/page", title="18 killed")
+    read_page(library, DAM, 2, "/page", title="Deaths at the dam")
+
+    library.forget("a1", now=NOW)
+
+    assert past(library, "a1") == ()
+    assert library.rows(sa.select(headlines.c.title)) == []

@@ -1,4 +1,4 @@
-"""Zones of dates, credits, origins of copies and what finds them, pages, and feeds."""
+"""Zones of dates, credits, origins and what finds them, pages, former headlines, and feeds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,14 @@ def upgrade() -> None:
     ):
         op.add_column(table, sa.Column(name, sa.Text, nullable=False, server_default=default))
     op.create_index("ix_articles_origin", "articles", ["origin"])
+    op.add_column("revisions", sa.Column("updated", sa.BigInteger))
+    op.add_column("sources", sa.Column("read", sa.BigInteger, nullable=False, server_default="0"))
+    op.create_table(
+        "headlines",
+        sa.Column("revision_id", sa.Text, sa.ForeignKey("revisions.id"), primary_key=True),
+        sa.Column("until", sa.BigInteger, primary_key=True),
+        sa.Column("title", sa.Text, nullable=False),
+    )
     op.create_table(
         "feeds",
         sa.Column("url", sa.Text, primary_key=True),
@@ -32,7 +40,15 @@ def upgrade() -> None:
         sa.Column("fetched", sa.BigInteger),
         sa.Column("due", sa.BigInteger),
         sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("missing_since", sa.BigInteger),
         sa.Column("problem", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "feed_entries",
+        sa.Column("address", sa.Text, primary_key=True),
+        sa.Column("feed", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("failures", sa.Integer, nullable=False),
     )
     op.create_table(
         "signatures",

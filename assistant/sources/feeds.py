@@ -1,0 +1,173 @@
+"""The bytes of a feed to its entries: RSS and Atom through feedparser, JSON Feed by our own reader.
+
+The decision made here: feedparser is handed bytes and nothing else, so that it fetches nothing; it
+cleans no markup either, because every text goes through the reader of pages. What is broken and
+can still be read is read, and said.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assistant.errors import SourceError
+from assistant.sources import json_feed
+from assistant.sources.decode import decode, readable
+from assistant.sources.entries import (
+    Entry,
+    Feed,
+    is_teaser,
+    stand_in_id,
+    text_of,
+    web_address,
+)
+from assistant.sources.feed_dates import feed_date
+from assistant.sources.fields import shortened
+from assistant.sources.xml_guard import refuse_entities
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
+
+MOST_ENTRIES = 1_000  # of one feed; the first ones are read
+_LARGEST_ENTRY = 2_000_000  # characters of markup
+_LONGEST_LINE = 500  # characters of a title or a byline
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b", re.I)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_FAULTS = (  # of feedparser, for what is no feed at all
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def read(body: bytes, url: str, charset: str = "") -> Feed:
+    """The feed that stands at `url`; `charset` is what the server said of it.
+
+    Raises SourceError where it is none, or defines XML entities.
+    """
+    text = _text(body, url, charset)
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return _limited(json_feed.read(text, url))
+    if is_page(text):
+        raise SourceError(
+            url,
+            "a web page, not a feed",
+            hint="`briefing feed add` with the page's address looks for the feeds that it offers",
+        )
+    refuse_entities(text, url)
+    return _limited(_parsed(text, url))
+
+
+def is_page(text: str) -> bool:
+    """True where a document is HTML."""
+    return bool(_HTML.match(text))
+
+
+def _text(body: bytes, url: str, charset: str) -> str:
+    """Valid UTF-8 is UTF-8; then what the server says counts, then what the document says."""
+    try:
+        codec = codecs.lookup(charset).name if charset else ""
+        body.decode("utf-8")
+    except LookupError:
+        codec = ""
+    except UnicodeDecodeError:
+        if codec and codec != "utf-8" and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return readable(body.decode(codec, "replace"))
+    return decode(body, url)
+
+
+def _parsed(text: str, url: str) -> Feed:
+    import feedparser
+
+    bare = _DECLARATION.sub("", text, count=1)  # its encoding is that of the bytes no more
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    try:
+        found = feedparser.parse(
+            io.BytesIO(bare.encode("utf-8", "replace")),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+        entries = tuple(_entry(each, found.get("version") or "") for each in found.entries)
+    except _FAULTS:
+        raise SourceError(url, "neither RSS nor Atom nor JSON Feed") from None
+    if not entries and (found.bozo or not found.get("version")):
+        raise SourceError(url, _nothing(found))
+    problem = ""
+    if found.bozo and found.get("bozo_exception"):
+        problem = f"broken XML ({_reason(found)}): what could be read was read"
+    return Feed(_line(found.feed.get("title")), entries, problem)
+
+
+def _nothing(found: FeedParserDict) -> str:
+    if found.get("version"):
+        return f"broken XML ({_reason(found)}), and no entry could be read"
+    return "neither RSS nor Atom nor JSON Feed"
+
+
+def _reason(found: FeedParserDict) -> str:
+    """What the parser says; its line is that of a copy that it makes, and says nothing."""
+    error = found.get("bozo_exception")
+    return shortened(getattr(error, "getMessage", lambda: str(error))())
+
+
+def _entry(found: FeedParserDict, version: str) -> Entry:
+    contents = [each.get("value") or "" for each in found.get("content") or ()]
+    content = max(contents, key=len, default="")
+    is_summed_up = bool(found.get("summary_detail"))  # else feedparser repeats the content
+    summary = (found.get("summary") or "") if is_summed_up or not content else ""
+    url = web_address(found.get("feedburner_origlink") or "") or web_address(
+        found.get("link") or ""
+    )
+    title = _line(found.get("title"))
+    published = feed_date(found.get("published") or "")
+    updated = feed_date(found["updated"] or "") if "updated" in found else None
+    if published is None and version.startswith("rss"):  # dc:date is RSS's other pubDate
+        published, updated = updated, None
+    source = found.get("source") or {}
+    given = readable(found.get("id") or "").strip()[:_LONGEST_LINE]
+    return Entry(
+        id=given or url or stand_in_id(title + content + summary),
+        url=url,
+        title=title,
+        byline=_line(found.get("author")),
+        outlet=_line(source.get("title")),
+        published=published,
+        updated=updated,
+        html=readable(content or summary),
+        is_teaser=is_teaser(content, summary),
+    )
+
+
+def _line(html: str | None) -> str:
+    line = text_of((html or "")[: 10 * _LONGEST_LINE])
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+
+
+def _limited(feed: Feed) -> Feed:
+    """The feed with each address once, and no more than is read of one."""
+    kept = _once(each for each in feed.entries if len(each.html) <= _LARGEST_ENTRY)
+    problems = [feed.problem] if feed.problem else []
+    too_large = sum(len(each.html) > _LARGEST_ENTRY for each in feed.entries)
+    again = len(feed.entries) - too_large - len(kept)
+    if too_large:
+        problems.append(f"entries of more than {_LARGEST_ENTRY:,} characters: {too_large} left out")
+    if again:
+        problems.append(f"entries with the address of another one: {again} left out")
+    if len(kept) > MOST_ENTRIES:
+        problems.append(f"{len(kept):,} entries: the first {MOST_ENTRIES:,} were read")
+    return Feed(feed.title, tuple(kept[:MOST_ENTRIES]), "; ".join(problems))
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    """The first entry of each address, or of each id where there is no address."""
+    found: dict[str, Entry] = {}
+    for each in entries:
+        found.setdefault(each.url or f"id:{each.id}", each)
+    return list(found.values())
