@@ -356,7 +356,10 @@ class Assistant:
             text=self._parts.library.text(revision_id),
             paragraphs=self._parts.library.paragraphs(revision_id),
             ordinal=ordinal,
-            copies=same_origin(self._parts.library, article_id),
+            copies=tuple(
+                self._parts.outlets.described(each)
+                for each in same_origin(self._parts.library, article_id)
+            ),
             page_starts=self._parts.library.page_starts(revision_id),
         )
 

@@ -15,6 +15,7 @@ from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
+from assistant.library.copies import copies_among
 from assistant.library.signatures import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source
@@ -107,6 +108,7 @@ def ingest(
                         _take_in(source, articles, writer, report, now=now, name_outlet=name_outlet)
             done += sizes.popleft()
             progress(done)
+    _say_copies(report, library)
     return report
 
 
@@ -168,13 +170,22 @@ def _take_in(
         if outcome is Outcome.UNCHANGED:
             report.unchanged += 1
             continue
-        copy_of = "" if outcome is Outcome.FORGOTTEN else writer.place(article.id, COMPARING)
+        if outcome is not Outcome.FORGOTTEN:
+            writer.place(article.id, COMPARING)
         report.taken.append(
-            Taken(article.id, article.title, outcome, article.where, copy_of, article.notes)
+            Taken(article.id, article.title, outcome, article.where, notes=article.notes)
         )
     if is_whole or revisions:  # without a digest: what has an error is read again
         digest = source.digest if is_whole else ""
         writer.note_source(source.location, digest, revisions, read=now)
+
+
+def _say_copies(report: Report, library: Library) -> None:
+    """Whose copy each article is, now that all are there: the original may have come in last."""
+    origins = copies_among(library, [each.article_id for each in report.taken])
+    report.taken = [
+        replace(each, copy_of=origins.get(each.article_id, "")) for each in report.taken
+    ]
 
 
 def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:

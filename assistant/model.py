@@ -218,6 +218,7 @@ class Copy:
     title: str
     outlet: str
     side: str
+    url: str
     published: datetime | None
 
 

@@ -142,7 +142,6 @@ class _Place:
     """A passage that is kept, and the further articles in which it was found."""
 
     passage: Passage
-    said: _Said
     elsewhere: set[str]  # ids of articles of other origins that have nearly the same
 
 
@@ -170,45 +169,58 @@ class _Said:
 
 
 def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
-    """The passages without those that say again what is kept already.
+    """The passages without those that say again what others say.
 
-    Of one origin that is what stands within the passages kept of its other articles, of another
-    origin what is nearly the same. A line that one copy alone has keeps its place.
+    Of one origin, what an article says that its leading one says too is cited from there, at the
+    better of the two places; a line that one copy alone has keeps its own. Of two origins, what is
+    nearly the same takes one place.
     """
-    kept: list[_Place] = []
+    said = {passage.paragraph_id: _said(passage.text) for passage in ranked}
+    leading = _leading(ranked)
+    kept: dict[str, _Place] = {}
     for passage in ranked:
-        said = _said(passage.text)
-        again = _again(passage, said, kept)
+        told = [other for other in leading[passage.origin] if _is_other(passage, other)]
+        told += [each.passage for each in kept.values() if _is_other(passage, each.passage)]
+        mine = said[passage.paragraph_id]
+        chosen = passage
+        if told and mine.is_within(_together(said[each.paragraph_id] for each in told)):
+            nearest = max(told, key=lambda each: len(mine.runs & said[each.paragraph_id].runs))
+            chosen = replace(nearest, score=passage.score)
+        if chosen.paragraph_id in kept:
+            continue
+        same = said[chosen.paragraph_id].is_same
+        again = next((each for id_, each in kept.items() if same(said[id_])), None)
         if again is None:
-            kept.append(_Place(passage, said, set()))
-        elif again.passage.origin != passage.origin:
-            again.elsewhere.add(passage.article_id)
-        elif _stands_for(passage, said, again):
-            again.passage = replace(passage, score=again.passage.score)
-            again.said = said
-    return kept
+            kept[chosen.paragraph_id] = _Place(chosen, set())
+        elif again.passage.origin != chosen.origin:
+            again.elsewhere.add(chosen.article_id)
+    return list(kept.values())
 
 
-def _again(passage: Passage, said: _Said, kept: Sequence[_Place]) -> _Place | None:
-    """The place that says a passage already; None where it says something of its own."""
-    copied = [
-        place
-        for place in kept
-        if place.passage.origin == passage.origin and place.passage.article_id != passage.article_id
-    ]
-    together = _Said(
-        frozenset().union(*(place.said.runs for place in copied)),
-        frozenset().union(*(place.said.figures for place in copied)),
+def _leading(ranked: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """For each origin the passages of one article: the one that stands for it, else the best."""
+    article: dict[str, str] = {}
+    for passage in ranked:
+        article.setdefault(passage.origin, passage.article_id)
+        if passage.article_id == passage.origin:
+            article[passage.origin] = passage.origin
+    return {
+        origin: [each for each in ranked if each.origin == origin and each.article_id == leader]
+        for origin, leader in article.items()
+    }
+
+
+def _is_other(passage: Passage, other: Passage) -> bool:
+    """True for passages of two articles of one origin."""
+    return passage.origin == other.origin and passage.article_id != other.article_id
+
+
+def _together(told: Iterable[_Said]) -> _Said:
+    parts = list(told)
+    return _Said(
+        frozenset().union(*(each.runs for each in parts)),
+        frozenset().union(*(each.figures for each in parts)),
     )
-    if copied and said.is_within(together):
-        return max(copied, key=lambda place: len(said.runs & place.said.runs))
-    return next((place for place in kept if said.is_same(place.said)), None)
-
-
-def _stands_for(passage: Passage, said: _Said, place: _Place) -> bool:
-    """True where the article that stands for the origin has the very passage of a copy."""
-    is_original = passage.article_id == passage.origin != place.passage.article_id
-    return is_original and said.is_same(place.said)
 
 
 def _counted(places: Sequence[_Place], selection: Selection, stores: Stores) -> tuple[Passage, ...]:

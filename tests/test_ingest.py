@@ -14,6 +14,7 @@ from assistant.library.catalogue import Library
 from assistant.library.writer import Outcome
 from assistant.sources.fetch import fetch
 from tests.articles_folder import HELD, write_articles
+from tests.reports import BRIDGE, DAM, joined
 
 NOW = datetime(2015, 7, 1, tzinfo=UTC)
 
@@ -139,3 +140,38 @@ def test_a_date_in_the_future_is_not_believed(library: Library, tmp_path: Path) 
     take(library, tmp_path / "a.md")
 
     assert library.article(f"{tmp_path.name}/a.md").published is None
+
+
+def test_copies_are_found_as_they_come_in(library: Library, tmp_path: Path) -> None:
+    """In one run and in the next; the report says whose copy each is."""
+    texts = {"wire": joined(*DAM), "cut": joined(*DAM[:5]), "bridge": joined(*BRIDGE)}
+    file = tmp_path / "export.jsonl"
+    file.write_text("\n".join(json.dumps({"id": k, "text": v}) for k, v in texts.items()), "utf-8")
+    late = tmp_path / "late.jsonl"
+    late.write_text(json.dumps({"id": "late", "text": joined("Late.", *DAM[:6])}), "utf-8")
+
+    first = take(library, file)
+    second = take(library, late, days=1)
+
+    assert [(each.article_id, each.copy_of) for each in (*first.taken, *second.taken)] == [
+        ("wire", ""),
+        ("cut", "wire"),
+        ("bridge", ""),
+        ("late", "wire"),
+    ]
+
+
+def test_the_corpus_has_one_wire_report_with_three_copies(library: Library) -> None:
+    """And nothing else in it is a copy: not the revision, the correction or the rival reports."""
+    taken = take(library, Path(__file__).parent.parent / "corpus").taken
+
+    origins = {each.article_id: library.article(each.article_id).origin for each in taken}
+    copies = {id_: origin for id_, origin in origins.items() if id_ != origin}
+    assert copies == dict.fromkeys(
+        [
+            "https://beirutlantern.example/world/2015/04/26/strategic-syrian-town-falls",
+            "https://marsagulf.example/news/syria-rebels-jisr-al-shughur",
+            "https://tzafontoday.example/mideast/jisr-al-shughur-overrun",
+        ],
+        "https://halyardpress.example/2015/04/25/syria-jisr-al-shughur",
+    )

@@ -16,11 +16,16 @@ from tests.fakes import HashEmbedder
 SELECTION = Selection(np.array(["x"], dtype=object), np.array([1]), 1, 0, None)
 
 
-def held(id_: str, text: str) -> Passage:
-    """A passage by its id; its revision is its article."""
+def held(id_: str, text: str, origin: str = "") -> Passage:
+    """A passage by its id; its revision is its article, and that of its own origin."""
     name, _, ordinal = id_.rpartition(":")
     return replace(
-        passage(text), paragraph_id=id_, revision_id=name, article_id=name, ordinal=int(ordinal)
+        passage(text),
+        paragraph_id=id_,
+        revision_id=name,
+        article_id=name,
+        ordinal=int(ordinal),
+        origin=origin or name,
     )
 
 
@@ -37,10 +42,16 @@ def stores(
     whole: Sequence[str] = (),
     texts: dict[str, str] | None = None,
     outlets: dict[str, set[str]] | None = None,
+    origins: dict[str, str] | None = None,
+    articles: dict[str, int] | None = None,
 ) -> Stores:
-    """Each id is a text of its own, unless `texts` says otherwise."""
+    """Each id is a text and an origin of its own, unless `texts` and `origins` say otherwise."""
     known = {
-        id_: held(id_, (texts or {}).get(id_, f"Only {id_} says this of {place} and nothing else"))
+        id_: held(
+            id_,
+            (texts or {}).get(id_, f"Only {id_} says this of {place} and nothing else"),
+            (origins or {}).get(revision(id_), ""),
+        )
         for place, id_ in enumerate(sorted({*near, *said, *whole}))
     }
     by_outlet = outlets or {}
@@ -52,6 +63,7 @@ def stores(
         passages=lambda ids: {id_: known[id_] for id_ in ids if id_ in known},
         outlets=frozenset(by_outlet),
         revisions_of=lambda names: frozenset().union(*(by_outlet[name] for name in names)),
+        copies=lambda wanted, _: {k: n for k, n in (articles or {}).items() if k in wanted},
     )
 
 
@@ -98,13 +110,66 @@ def test_nearly_the_same_paragraph_takes_one_place_and_is_counted() -> None:
     assert [(each.paragraph_id, each.copies) for each in found] == [("a:0", 2), ("d:0", 0)]
 
 
-def test_a_figure_changed_is_not_a_copy_of_a_short_sentence() -> None:
-    """18 and 25 are rival claims: both must be seen."""
-    texts = {"a:0": "The army said 18 died near Brital", "b:0": "The army said 25 died near Brital"}
+LONG = "Fighters died in a clash on the mountain road near Brital when a convoy was stopped at dawn"
 
-    found = search("q", 9, SELECTION, stores(["a:0", "b:0"], texts=texts))
+
+@pytest.mark.parametrize("origins", [{}, {"a": "a", "b": "a"}], ids=["two origins", "one origin"])
+@pytest.mark.parametrize("rest", ["", f". {LONG}"], ids=["a short sentence", "a long paragraph"])
+def test_a_figure_changed_is_not_said_again(rest: str, origins: dict[str, str]) -> None:
+    """18 and 25 are rival claims: both must be seen, however much is said beside them."""
+    texts = {f"{id_}:0": f"The army said {n} died{rest}" for id_, n in (("a", 18), ("b", 25))}
+
+    found = search("q", 9, SELECTION, stores(["a:0", "b:0"], texts=texts, origins=origins))
 
     assert ids(found) == ["a:0", "b:0"]
+
+
+def test_an_origin_takes_one_place_and_the_library_counts_its_articles() -> None:
+    """“And 6 copies” are those held, though only one of them was among the hits."""
+    texts = {"a:0": LONG, "b:0": LONG, "c:0": "Another thing"}
+    known = stores(
+        ["b:0", "a:0", "c:0"], texts=texts, origins={"a": "w", "b": "w"}, articles={"w": 7}
+    )
+
+    found = search("q", 9, SELECTION, known)
+
+    assert [(each.paragraph_id, each.copies) for each in found] == [("b:0", 6), ("c:0", 0)]
+
+
+def test_the_original_is_cited_where_it_has_the_same_words() -> None:
+    """An analyst cites the agency, not the site that reprinted it; the place is the copy's."""
+    texts = {"copy:0": LONG, "x:0": "Another thing", "wire:0": f"BRITAL (AFP) - {LONG}"}
+    known = stores(
+        ["copy:0", "x:0", "wire:0"], texts=texts, origins={"copy": "wire"}, articles={"wire": 2}
+    )
+
+    found = search("q", 9, SELECTION, known)
+
+    assert [(each.paragraph_id, each.copies) for each in found] == [("wire:0", 1), ("x:0", 0)]
+    assert found[0].score > found[1].score
+
+
+def test_a_line_that_one_copy_alone_has_is_shown() -> None:
+    texts = {"a:0": LONG, "b:0": LONG, "b:1": "Our correspondent heard jets until the evening"}
+    known = stores(["a:0", "b:0", "b:1"], texts=texts, origins={"b": "a"}, articles={"a": 2})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0", "b:1"]
+
+
+def test_a_copy_cut_into_other_paragraphs_is_said_already() -> None:
+    """One site joins what another parts: the words are the same."""
+    more = "The road had been closed since April and was opened for one morning only, drivers said"
+    texts = {"a:0": LONG, "a:1": more, "b:0": f"{LONG} {more}"}
+    known = stores(["a:0", "a:1", "b:0"], texts=texts, origins={"b": "a"}, articles={"a": 2})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0", "a:1"]
+
+
+def test_two_paragraphs_of_one_article_are_no_copies_of_each_other() -> None:
+    """A summary at the top may stand within a paragraph below: each may be what was asked for."""
+    texts = {"a:0": LONG, "a:1": f"{LONG} and then {' '.join(f'word{n}' for n in range(40))}"}
+
+    assert ids(search("q", 9, SELECTION, stores(["a:0", "a:1"], texts=texts))) == ["a:0", "a:1"]
 
 
 def test_an_outlet_named_in_the_query_is_preferred() -> None:

@@ -65,7 +65,7 @@ def may_be_copies(signature: bytes, other: bytes) -> bool:
     import numpy as np
 
     same = np.frombuffer(signature, "<u4") == np.frombuffer(other, "<u4")
-    return int(same.sum()) >= LEAST_LIKENESS * same.size
+    return bool(same.mean() >= LEAST_LIKENESS)
 
 
 def overlap(first: str, second: str) -> Overlap:

@@ -19,7 +19,7 @@ _PLACE = r"(?:(?:[A-Z][\w.’'-]*[ ,/]+){1,6})?"  # "BEIRUT, Lebanon "
 _NAME = r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|and|of)){0,4}"
 _LIST = r"[\w’' ,/&-]{2,60}?"
 _LISTED = re.compile(r"\s*(?:,|/|;|&|\+|\band\b|\bwith\b|\bplus\b)\s*")
-_BEGINNINGS = (  # the first may name whom we do not know
+_BEGINNINGS = (  # the first may name whom we do not know: "NICOSIA (Halyard Press) -"
     re.compile(rf"^{_PLACE}\((?P<names>{_NAME}(?:[/,] ?{_NAME})*)\)\s*(?:[-–—:]|$)"),
     re.compile(rf"^(?P<names>{_NAME}(?:/{_NAME})*)\s*(?:[-–—]\s|:\s)"),
     re.compile(rf"^{_PLACE}[-–—:,]?\s*(?P<names>{_NAME})\s*[-–—]+\s"),
@@ -53,6 +53,7 @@ _AMONG_OTHERS = (  # … or where one of those named is
     ),
     re.compile(r"(?:^|[(\[]|[.!?]\s)\s*(?P<names>(?:[A-Z]\w+ ){1,3}and [Aa]gencies)\W*$"),
 )
+_CAPITALS = 3  # letters of the place in a dateline that may name whom we do not know
 _LEAST_INSIDE = 6  # letters of a name that is recognised among other words
 
 
@@ -75,7 +76,8 @@ def _at_the_beginning(line: str) -> Iterator[str]:
     for pattern in _BEGINNINGS:
         credit = pattern.match(line)
         if credit:
-            reads = _named if pattern is _BEGINNINGS[0] else _known
+            is_dateline = pattern is _BEGINNINGS[0] and line[:_CAPITALS].isupper()
+            reads = _named if is_dateline else _known  # "The Islamic State (ISIS) - …" is none
             if names := list(reads(credit["names"])):
                 yield from names
                 return

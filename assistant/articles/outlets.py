@@ -20,14 +20,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.articles.address import canonical
 from assistant.errors import SettingError
-from assistant.model import Passage, StoredArticle
+from assistant.model import Copy, Passage, StoredArticle
 
 SHIPPED = Path(__file__).with_name("outlets.toml")
 
 _HOST = re.compile(r"(?=.{4,253}\Z)[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 _HINT = "mend the entry; a complete one has name, hosts, country, language, close_to and owner"
 
-Described = TypeVar("Described", Passage, StoredArticle)
+Described = TypeVar("Described", Passage, StoredArticle, Copy)
 
 
 class Outlet(BaseModel):

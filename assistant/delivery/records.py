@@ -97,6 +97,7 @@ def shown(result: Shown) -> Record:
                 "title": each.title,
                 "outlet": each.outlet,
                 "side": each.side,
+                "url": each.url,
                 "published": _iso(each.published),
             }
             for each in result.copies

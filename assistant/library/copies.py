@@ -31,6 +31,8 @@ from assistant.model import Copy, Overlap
 if TYPE_CHECKING:
     from assistant.library.catalogue import Library
 
+_ASKED_AT_ONCE = 500  # ids in one query
+
 
 def place(connection: sa.Connection, article_id: str, comparing: Comparing) -> str:
     """Find the origin of an article's newest text, and write it down.
@@ -78,7 +80,13 @@ def same_origin(library: Library, article_id: str) -> tuple[Copy, ...]:
     group = sa.func.coalesce(sa.func.nullif(mine, ""), article_id)
     query = (
         _in_order(sa.or_(articles.c.origin == group, articles.c.id == group))
-        .add_columns(articles.c.title, articles.c.outlet, articles.c.side, articles.c.published)
+        .add_columns(
+            articles.c.title,
+            articles.c.outlet,
+            articles.c.side,
+            articles.c.url,
+            articles.c.published,
+        )
         .where(articles.c.id != article_id)
     )
     return tuple(
@@ -87,10 +95,23 @@ def same_origin(library: Library, article_id: str) -> tuple[Copy, ...]:
             title=row.title,
             outlet=row.outlet,
             side=row.side,
+            url=row.url,
             published=None if row.published is None else to_moment(row.published),
         )
         for row in library.rows(query)
     )
+
+
+def copies_among(library: Library, ids: Sequence[str]) -> dict[str, str]:
+    """Of these articles those that are copies, each with the one that stands for its origin."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _ASKED_AT_ONCE):
+        some = ids[start : start + _ASKED_AT_ONCE]
+        query = sa.select(articles.c.id, articles.c.origin).where(
+            articles.c.id.in_(some), articles.c.origin != ""
+        )
+        found |= {row.id: row.origin for row in library.rows(query)}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,7 +62,7 @@ class Signed:
 
 def newest(connection: sa.Connection, article_id: str) -> ComparedText | None:
     """An article's newest text; None if there is no such article."""
-    query = (
+    query: sa.Select[Any] = (
         sa.select(
             articles.c.id,
             articles.c.origin,
@@ -159,17 +160,22 @@ def core(connection: sa.Connection, group: str) -> ComparedText:
 def _sharing_bands(connection: sa.Connection, value: bytes) -> list[int]:
     """The signatures that share most bands, best first."""
     hashes = _bands(value)
+    values = {f"h{place}": each for place, each in enumerate(hashes)}
+    found = connection.execute(_sharing_any(len(hashes)), values)
+    return [int(number) for number in found.scalars()]
+
+
+@cache
+def _sharing_any(count: int) -> sa.TextClause:
     met = " UNION ALL ".join(
         f"SELECT number FROM (SELECT number FROM {bands.name} WHERE hash = :h{place}"
         f" ORDER BY number DESC LIMIT {_BAND_DEPTH}) AS b{place}"
-        for place in range(len(hashes))
+        for place in range(count)
     )
-    query = sa.text(
+    return sa.text(
         f"SELECT number FROM ({met}) AS met GROUP BY number"
         f" ORDER BY count(*) DESC, number LIMIT {_CANDIDATES}"
     )
-    values = {f"h{place}": each for place, each in enumerate(hashes)}
-    return [int(number) for number in connection.execute(query, values).scalars()]
 
 
 def _bands(value: bytes) -> Sequence[int]:

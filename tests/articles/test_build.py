@@ -208,3 +208,10 @@ def test_an_article_of_furniture_alone_is_an_error() -> None:
 def test_a_language_is_told_only_where_it_is_plain(text: str, language: str) -> None:
     """A wrong language does more harm than none."""
     assert detect(text) == language
+
+
+def test_an_article_keeps_who_is_credited() -> None:
+    """Evidence of where a text comes from, from its lines and its byline."""
+    draft = replace(_DRAFT, text=f"{_TEXT}\n\nSource: Al-Manar", byline="Agencies")
+
+    assert build(draft, "in/x.md", now=_NOW).credits == ("agencies", "Al-Manar")

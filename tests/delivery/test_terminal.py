@@ -9,11 +9,21 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
+from assistant.app import Shown
 from assistant.delivery import terminal
 from assistant.delivery.progress import Bars
 from assistant.ingest import Report, Skipped, Taken
 from assistant.library.writer import Outcome
-from assistant.model import Answer, Citation, Refusal, Sentence, Verdict, Window
+from assistant.model import (
+    Answer,
+    Citation,
+    Copy,
+    Refusal,
+    Sentence,
+    StoredArticle,
+    Verdict,
+    Window,
+)
 
 NOW = datetime(2015, 5, 12, tzinfo=UTC)
 CITED = Citation(
@@ -85,6 +95,34 @@ def test_a_report_names_each_skipped_input() -> None:
         "         mend it\n"
         "1 new, 0 revised, 4 unchanged, 1 forgotten before, 1 skipped; 7 paragraphs embedded\n"
     )
+
+
+def test_a_report_says_how_many_are_copies() -> None:
+    screen, out = console()
+    report = Report(taken=[Taken("a", "A", Outcome.NEW), Taken("b", "B", Outcome.NEW, copy_of="a")])
+
+    terminal.print_report(screen, report)
+
+    assert out.getvalue() == (
+        "2 new, 0 revised (1 copy of others), 0 unchanged; 0 paragraphs embedded\n"
+    )
+
+
+def test_an_article_is_shown_with_its_credits_and_whose_copy_it_is() -> None:
+    screen, out = console()
+    article = StoredArticle(
+        "b", "Title", "Site", "", "", "", "en", NOW, "", "", "/in/b", ("AFP",), "a", ()
+    )
+    copies = (Copy("a", "T", "Wire", "army", "", NOW), Copy("c\x1b[2J", "T", "", "", "", None))
+
+    terminal.print_shown(screen, Shown(article, "r", "", (), None, copies))
+
+    lines = [" ".join(line.split()) for line in out.getvalue().splitlines()]
+    assert lines[-3:] == [
+        "credits AFP",
+        "copy of Wire (army), 12 May 2015 a",
+        "another copy unknown outlet, undated c[2J",
+    ]
 
 
 @pytest.mark.parametrize(

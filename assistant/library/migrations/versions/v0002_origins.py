@@ -1,4 +1,4 @@
-"""Zones of dates, credits, origins of copies, pages, former headlines, and feeds."""
+"""Zones of dates, credits, origins and what finds them, pages, former headlines, and feeds."""
 
 import sqlalchemy as sa
 from alembic import op
