@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 
 _RFC_2822 = re.compile(r"^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _EPOCH = re.compile(r"^(\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?$")
+_LONGEST = 80  # characters; strangers write these, and the forms are not made for more
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -43,6 +44,8 @@ class AmbiguousDate(ValueError):
 
 def moment(text: str) -> datetime:
     """The moment that a text names; without a zone where it names none. Raises ValueError."""
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST]}…")
     try:
         return datetime.fromisoformat(text)
     except ValueError:

@@ -163,6 +163,16 @@ def test_each_message_of_a_mailbox_is_an_article_or_an_error_of_its_own() -> Non
     ]
 
 
+def test_messages_without_an_id_are_articles_of_their_own() -> None:
+    """Else each would be taken for a revision of the one before it."""
+    box = "\n\n".join(f"From a Tue\nSubject: {n}\nDate: x\n\n{_TEXT}" for n in (1, 2))
+
+    ids = {each.given_id for each in parsed(".mbox", box) if isinstance(each, Draft)}
+
+    assert len(ids) == 2
+    assert all(each.startswith("in/x.mbox#") for each in ids)
+
+
 def test_parts_within_parts_without_end_are_an_error() -> None:
     """A mail of a megabyte may have a hundred thousand of them."""
     parts = "".join(

@@ -54,7 +54,8 @@ def test_a_date_with_two_meanings_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["soon", "May 2015", "2015", "12.13.2015", "13 pm", "1 Foo 2015", "May 32, 2015", "13:00",
-     "2 hours ago", "May 3, 2015 13:00 pm", "12/2015", "123456", "", "0001-01-01T00:00+05:00"],
+     "2 hours ago", "May 3, 2015 13:00 pm", "12/2015", "123456", "", "0001-01-01T00:00+05:00",
+     "1 May 2015" + " " * 1_000_000 + "x"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str) -> None:
     with pytest.raises(ValueError):

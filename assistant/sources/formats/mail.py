@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import email
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -96,12 +98,18 @@ def read_box(source: Source) -> Iterator[Draft | SourceError]:
     ends = [begin for begin, _ in starts[1:]] + [len(source.body)]
     for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=True), start=1):
         try:
-            yield read(
-                f"{source.where}: message {number}",
-                _QUOTED_BORDER.sub(rb"\1", source.body[begin:end]),
-            )
+            message = _QUOTED_BORDER.sub(rb"\1", source.body[begin:end])
+            yield _named(read(f"{source.where}: message {number}", message), source.key)
         except SourceError as error:
             yield error
+
+
+def _named(found: Draft, key: str) -> Draft:
+    """A message without an id of its own is known by its box, its subject and its date."""
+    if found.given_id:
+        return found
+    known_by = f"{found.title}\0{found.dates}" if found.title else found.text[:200]
+    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 
 def _refuse_sealed(where: str, message: EmailMessage) -> None:

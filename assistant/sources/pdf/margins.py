@@ -98,7 +98,7 @@ def _numbers(pages: Pages, outermost: list[list[list[int]]]) -> set[_Place]:
                 gone.add((number, line[0]))
             elif len(line) > 1 and _is_edge(line, pages[number]):
                 height = round(pages[number][line[0]].y / _SAME_HEIGHT)
-                for end in {texts[0], texts[-1]} & {text for text in texts if _PLAIN.match(text)}:
+                for end in {text for text in (texts[0], texts[-1]) if _PLAIN.match(text)}:
                     beside[int(end) - number, height].append((number, line))
     aheads = Counter(ahead for _, _, ahead in alone)
     numbered = [(number, line) for number, line, ahead in alone if ahead == 1 or aheads[ahead] > 1]
