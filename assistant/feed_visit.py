@@ -207,7 +207,7 @@ class _Round:
             kind = fetched.media_type or "no media type"
             raise SourceError(entry.url, f"the entry leads to no page with an article ({kind})")
         dates = [each for each in (entry.published, self._modified(fetched)) if each]
-        is_own = is_of_site(entry.url, self.fetched.final_url)
+        is_own = is_of_site(fetched.final_url, self.fetched.final_url)
         hints = Hints(
             url=fetched.final_url,
             title=entry.title if is_own else "",

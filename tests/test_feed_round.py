@@ -379,13 +379,17 @@ def test_what_a_feed_says_of_another_site_is_not_taken_for_the_article(
 ) -> None:
     """Else a feed could put its words into the mouth of any outlet."""
     link = wire.gives("/dam", page("Dam falls", "dam"))
+    lake = wire.gives("/lake", page("Lake rises", "lake"))
+    detour = hub.gives("/lake", Reply(status=302, headers={"Location": lake}))
     forged = item(link, "Dam stands", story("forged claim"))
-    follow(library, hub.gives("/feed", Reply(rss(forged, title="Hub"))))
+    led_away = item(detour, "Lake falls", "It fell …")
+    follow(library, hub.gives("/feed", Reply(rss(forged, led_away, title="Hub"))))
 
     report = go(library)
 
-    assert words(report) == [("new", "Dam falls")]
+    assert words(report) == [("new", "Dam falls"), ("new", "Lake rises")]
     assert "forged" not in text_of(library, link)
+    assert {each.outlet for each in report.taken} == {""}
 
 
 def test_an_entry_without_an_address_is_known_by_its_id(library: Library, wire: Site) -> None:
