@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from assistant.articles.history import Comparison
     from assistant.articles.outlets import Entry
-    from assistant.feed_finding import Subscribed
-    from assistant.feed_round import RoundReport
+    from assistant.feeding.finding import Subscribed
+    from assistant.feeding.round import RoundReport
     from assistant.ingest import Report
     from assistant.library.feeds import Subscription
     from assistant.library.past import PastEdition
@@ -216,8 +216,8 @@ class Assistant:
         self, urls: Sequence[str], *, outlet: str, allow_private: bool, now: datetime
     ) -> Subscribed:
         """Subscribe to what stands at these addresses, or to what the pages there offer."""
-        from assistant.feed_finding import subscribe
-        from assistant.sources.web import Web
+        from assistant.feeding.finding import subscribe
+        from assistant.sources.web.client import Web
 
         self._hold(now)
         with Web(allow_private=allow_private, notify=self._notify) as web:
@@ -225,14 +225,14 @@ class Assistant:
 
     def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
         """Subscribe to the feeds of an OPML file. Raises SourceError."""
-        from assistant.feed_finding import subscribe_all
+        from assistant.feeding.finding import subscribe_all
 
         self._hold(now)
         return subscribe_all(file, self._parts.library, now=now)
 
     def remove_feed(self, url: str, *, now: datetime) -> Subscription:
         """End a subscription; its articles stay. Raises NotFound."""
-        from assistant.feed_finding import as_subscribed
+        from assistant.feeding.finding import as_subscribed
         from assistant.library.feeds import remove
 
         self._hold(now)
@@ -251,10 +251,10 @@ class Assistant:
 
         Raises NotFound, LibraryError, IndexBroken or EmbeddingError.
         """
-        from assistant.feed_finding import as_subscribed
-        from assistant.feed_round import choose, fetch_feeds
+        from assistant.feeding.finding import as_subscribed
+        from assistant.feeding.round import choose, fetch_feeds
         from assistant.library.feeds import load
-        from assistant.sources.web import Web
+        from assistant.sources.web.client import Web
 
         self._hold(now)
         library = self._parts.library

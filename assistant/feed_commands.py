@@ -169,7 +169,7 @@ def export(
 ) -> None:
     """Write the feeds as OPML, which feed readers import. With --json say what was written."""
     from assistant.errors import UsageError
-    from assistant.sources import opml
+    from assistant.sources.feeds import opml
 
     if as_json and file is None:
         fail(UsageError("--json needs a FILE: the list itself is OPML"), as_json)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
-    from assistant.sources.web import Web
+    from assistant.sources.web.client import Web
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -53,7 +53,7 @@ class Parts:
 
     def web(self, *, allow_private: bool) -> Web:
         """A client for addresses; opened by a `with` block, it asks nobody before `get`."""
-        from assistant.sources.web import Web
+        from assistant.sources.web.client import Web
 
         return Web(allow_private=allow_private, contact=self.settings.contact, notify=self._notify)
 

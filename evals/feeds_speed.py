@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.sources.opml import Outline, write
+from assistant.sources.feeds.opml import Outline, write
 from evals import places
 from evals.material import Sizes
 from evals.rows import Row, Section, Tell

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Command, Finished, briefing
-from tests.feed_server import HTML, Reply, Site, item, page, rss, serving, story
+from tests.feeding.feed_server import HTML, Reply, Site, item, page, rss, serving, story
 
 DONE, FAILED, WRONG_USE, SKIPPED, INTERRUPTED = 0, 1, 2, 3, 130
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.delivery.terminal import plain, source_line
-from assistant.feed_finding import Subscribed
-from assistant.feed_round import Became, FeedReport, RoundReport, TakenLine
+from assistant.feeding.finding import Subscribed
+from assistant.feeding.round import Became, FeedReport, RoundReport, TakenLine
 from assistant.ingest import Skipped
 from assistant.library.feeds import State, Subscription
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Hints, Source
 from assistant.sources.fetch import digest
-from assistant.sources.web import Fetched, Web, suffix_of
+from assistant.sources.web.client import Fetched, Web, suffix_of
 
 _THREADS = 16  # one host is asked one thing at a time, whatever their number
 _MADE_FOR_US = timedelta(hours=1)

@@ -16,15 +16,15 @@ from urllib.parse import quote, urlsplit
 
 from assistant.articles.address import canonical
 from assistant.errors import SourceError
-from assistant.feed_states import GIVEN_UP, Deed, Visit, deed
+from assistant.feeding.states import GIVEN_UP, Deed, Visit, deed
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, Subscription
 from assistant.model import Dated, DateOrigin, Hints, Source
-from assistant.sources import feeds
-from assistant.sources.entries import Entry, Feed, is_cut, is_of_site, text_of
+from assistant.sources.feeds import parse as feeds
+from assistant.sources.feeds.entries import Entry, Feed, is_cut, is_of_site, text_of
 from assistant.sources.fields import shortened
-from assistant.sources.web import Fetched, FetchError, Validators, Web, suffix_of
+from assistant.sources.web.client import Fetched, FetchError, Validators, Web, suffix_of
 
 _PAGES = (".html", ".txt", ".pdf", ".docx")  # with one article each
 _SITE_NAME, _HEAD = b"og:site_name", 200_000  # bytes of a page in which its head ends

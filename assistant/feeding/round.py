@@ -13,16 +13,16 @@ from enum import StrEnum
 from functools import partial
 from urllib.parse import urlsplit
 
-from assistant.arrivals import Arrivals
 from assistant.errors import NotFound, SourceError
-from assistant.feed_states import GIVEN_UP, is_due, next_state
-from assistant.feed_visit import Ending, Reading, Visitor
+from assistant.feeding.arrivals import Arrivals
+from assistant.feeding.states import GIVEN_UP, is_due, next_state
+from assistant.feeding.visit import Ending, Reading, Visitor
 from assistant.ingest import NameOutlet, Report, Skipped, as_given, ingest
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, State, Step, Subscription
 from assistant.library.writer import Outcome
-from assistant.sources.web import Web
+from assistant.sources.web.client import Web
 
 THREADS = 32
 _SAVED_AT_ONCE = 64  # entries

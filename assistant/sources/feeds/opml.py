@@ -11,8 +11,8 @@ from email.utils import format_datetime
 
 from assistant.errors import SourceError
 from assistant.sources.decode import decode, readable
-from assistant.sources.entries import text_of
-from assistant.sources.xml_guard import examine
+from assistant.sources.feeds.entries import text_of
+from assistant.sources.feeds.xml_guard import examine
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)")

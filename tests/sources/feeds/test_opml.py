@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.errors import SourceError
-from assistant.sources.opml import Outline, read, write
+from assistant.sources.feeds.opml import Outline, read, write
 
 NOW = datetime(2015, 5, 12, 8, tzinfo=UTC)
 

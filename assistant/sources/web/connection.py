@@ -18,7 +18,7 @@ from contextvars import ContextVar
 import httpcore
 import httpx
 
-from assistant.sources.guard import Guard
+from assistant.sources.web.guard import Guard
 
 CONNECT_S = 10.0  # for a connection; a third of it an address where the host has more
 READ_S = 15.0  # without a byte

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.feed_states import Deed, Visit, deed, is_due, next_state
+from assistant.feeding.states import Deed, Visit, deed, is_due, next_state
 from assistant.library.feeds import Seen, State, Subscription
 
 NOW = datetime(2015, 5, 12, 8, tzinfo=UTC)

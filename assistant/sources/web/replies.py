@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.sources import body, media_types
-from assistant.sources.exchange import WITH_BODY, Reader, Reply, Visit, moment, refusal_of_status
-from assistant.sources.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, printable
-from assistant.sources.robots import MOST_BYTES, Rules
+from assistant.sources.web import body, media_types
+from assistant.sources.web.exchange import (
+    WITH_BODY,
+    Reader,
+    Reply,
+    Visit,
+    moment,
+    refusal_of_status,
+)
+from assistant.sources.web.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, printable
+from assistant.sources.web.robots import MOST_BYTES, Rules
 
 if TYPE_CHECKING:
     import httpx

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistant.sources.robots import MOST_BYTES, Rules
+from assistant.sources.web.robots import MOST_BYTES, Rules
 
 
 def allowed(robots: str, path: str) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 
-from assistant.arrivals import Arrivals
+from assistant.feeding.arrivals import Arrivals
 
 
 def numbers(of: str, count: int) -> Iterator[str]:

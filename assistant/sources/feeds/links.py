@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from assistant.sources.entries import text_of, web_address
+from assistant.sources.feeds.entries import text_of, web_address
 
 _TYPES = (
     "application/rss+xml",

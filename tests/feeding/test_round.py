@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import NotFound
-from assistant.feed_round import Became, RoundReport, choose, fetch_feeds
+from assistant.feeding.round import Became, RoundReport, choose, fetch_feeds
 from assistant.library import feeds
 from assistant.library.catalogue import Library
 from assistant.library.feeds import State, Subscription
-from assistant.sources.web import Web
-from tests.feed_server import HTML, Reply, Site, item, page, rss, serving, story
+from assistant.sources.web.client import Web
+from tests.feeding.feed_server import HTML, Reply, Site, item, page, rss, serving, story
 
 NOW = datetime(2015, 5, 20, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)

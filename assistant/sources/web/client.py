@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.sources.fetched import (
+from assistant.sources.web.fetched import (
     PAGE_BYTES,
     PDF_BYTES,
     Fetched,
@@ -24,15 +24,15 @@ from assistant.sources.fetched import (
     shown,
     suffix_of,
 )
-from assistant.sources.guard import Guard, Refused, why_not_even_private
-from assistant.sources.hosts import Hosts
-from assistant.sources.robots import PRODUCT, Rules
+from assistant.sources.web.guard import Guard, Refused, why_not_even_private
+from assistant.sources.web.hosts import Hosts
+from assistant.sources.web.robots import PRODUCT, Rules
 
 if TYPE_CHECKING:
     import httpx
 
-    from assistant.sources.connection import Transport
-    from assistant.sources.exchange import Move, Reader, Reply, Visit
+    from assistant.sources.web.connection import Transport
+    from assistant.sources.web.exchange import Move, Reader, Reply, Visit
 
 __all__ = [
     "PAGE_BYTES",
@@ -109,8 +109,8 @@ class Web:
         `most_bytes` caps the decompressed body; None: PDF_BYTES for a PDF, else PAGE_BYTES.
         Nothing is tried again. Raises FetchError.
         """
-        from assistant.sources.exchange import address
-        from assistant.sources.replies import as_fetched, conditions, document
+        from assistant.sources.web.exchange import address
+        from assistant.sources.web.replies import as_fetched, conditions, document
 
         headers = conditions(validators)
         with self._visit(url) as visit:
@@ -126,7 +126,7 @@ class Web:
     @contextmanager
     def _visit(self, url: str) -> Iterator[Visit]:
         """A visit all of whose errors are FetchErrors at the address asked for."""
-        from assistant.sources.exchange import Visit
+        from assistant.sources.web.exchange import Visit
 
         where = shown(url)
         try:
@@ -147,7 +147,7 @@ class Web:
             if self._stopping.is_set():
                 raise FetchError("", "the client is closed")
             if self._opened is None:
-                from assistant.sources.connection import Transport
+                from assistant.sources.web.connection import Transport
 
                 if self.allow_private:
                     self.notify(_LOUD)
@@ -162,7 +162,7 @@ class Web:
         After `most` redirects it is the next one. An error behind a redirect says where it led;
         Refused comes of the first address alone.
         """
-        from assistant.sources.exchange import Move
+        from assistant.sources.web.exchange import Move
 
         moves: list[Move] = []
         target = start
@@ -193,7 +193,7 @@ class Web:
 
     def _learn(self, visit: Visit, target: httpx.URL) -> Rules:
         """What the robots.txt of a host says; one that is not there allows everything."""
-        from assistant.sources.replies import as_rules, start_of_rules
+        from assistant.sources.web.replies import as_rules, start_of_rules
 
         start = target.copy_with(raw_path=b"/robots.txt")
         try:
@@ -214,7 +214,7 @@ class Web:
         self, visit: Visit, target: httpx.URL, headers: Mapping[bytes, bytes], read: Reader
     ) -> Reply:
         """One request, when it is its host's turn."""
-        from assistant.sources.exchange import ask
+        from assistant.sources.web.exchange import ask
 
         self._judge.check(target)
         with self._hosts.of(target).turn(visit.budget, self._stopping):

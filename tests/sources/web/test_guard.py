@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.sources.connection import Transport
-from assistant.sources.guard import Guard, Refused, why_not_even_private, why_not_public
+from assistant.sources.web.connection import Transport
+from assistant.sources.web.guard import Guard, Refused, why_not_even_private, why_not_public
 
 PUBLIC = ["93.184.216.34", "8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "2a00:1450:4001:81b::200e"]
 NOT_PUBLIC = [

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.sources.fetched import FetchError
-from assistant.sources.robots import Rules
+from assistant.sources.web.fetched import FetchError
+from assistant.sources.web.robots import Rules
 
 if TYPE_CHECKING:
     import httpx
 
-    from assistant.sources.connection import Budget
+    from assistant.sources.web.connection import Budget
 
 _RULES_LAST_S = 24 * 3600.0  # RFC 9309, 2.4
 _TROUBLE_LASTS_S = 600.0

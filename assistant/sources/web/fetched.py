@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import SourceError
-from assistant.sources import media_types
+from assistant.sources.web import media_types
 
 PAGE_BYTES = 10 * 1024 * 1024  # after decompression
 PDF_BYTES = 50 * 1024 * 1024

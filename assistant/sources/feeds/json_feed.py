@@ -10,7 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from assistant.errors import SourceError
 from assistant.sources.decode import readable
-from assistant.sources.entries import (
+from assistant.sources.feeds.dates import feed_date
+from assistant.sources.feeds.entries import (
     Entry,
     Feed,
     is_teaser,
@@ -18,7 +19,6 @@ from assistant.sources.entries import (
     text_of,
     web_address,
 )
-from assistant.sources.feed_dates import feed_date
 
 _MOST_ITEMS = 2_000  # looked at; more than are read
 _VERSIONS = ("https://jsonfeed.org/version/1", "http://jsonfeed.org/version/1")

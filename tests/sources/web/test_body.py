@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.sources.body import BrokenBody, TooLarge, head, read
+from assistant.sources.web.body import BrokenBody, TooLarge, head, read
 
 MB = 1024 * 1024
 TEXT = b"<p>The dam fell.</p>" * 500  # 10,000 bytes

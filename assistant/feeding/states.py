@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from assistant.library.feeds import Seen, State, Subscription
-from assistant.sources.entries import is_of_site
+from assistant.sources.feeds.entries import is_of_site
 
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(days=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sources.fetched import Fetched, suffix_of
-from assistant.sources.media_types import is_certainly_unread, suffix
+from assistant.sources.web.fetched import Fetched, suffix_of
+from assistant.sources.web.media_types import is_certainly_unread, suffix
 
 PAGE = b"<!doctype html><html><p>text</p></html>"
 PDF = b"%PDF-1.7\n..."

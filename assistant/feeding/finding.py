@@ -13,11 +13,12 @@ from assistant.ingest import Skipped
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Subscription
-from assistant.sources import feeds, opml
 from assistant.sources.decode import decode
-from assistant.sources.entries import web_address
-from assistant.sources.feed_links import feeds_of
-from assistant.sources.web import Fetched, Web
+from assistant.sources.feeds import opml
+from assistant.sources.feeds import parse as feeds
+from assistant.sources.feeds.entries import web_address
+from assistant.sources.feeds.links import feeds_of
+from assistant.sources.web.client import Fetched, Web
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.errors import SourceError
-from assistant.sources import json_feed
 from assistant.sources.decode import decode, readable
-from assistant.sources.entries import (
+from assistant.sources.feeds import json_feed
+from assistant.sources.feeds.dates import feed_date
+from assistant.sources.feeds.entries import (
     Entry,
     Feed,
     is_teaser,
@@ -24,8 +25,7 @@ from assistant.sources.entries import (
     text_of,
     web_address,
 )
-from assistant.sources.feed_dates import feed_date
-from assistant.sources.xml_guard import examine
+from assistant.sources.feeds.xml_guard import examine
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict

@@ -19,11 +19,11 @@ import httpcore
 import httpx
 
 from assistant import __version__
-from assistant.sources import body, media_types
-from assistant.sources.connection import CONNECT_S, READ_S, Budget, Transport
-from assistant.sources.fetched import PDF_BYTES, FetchError, printable, shown
-from assistant.sources.guard import Refused
-from assistant.sources.robots import PRODUCT
+from assistant.sources.web import body, media_types
+from assistant.sources.web.connection import CONNECT_S, READ_S, Budget, Transport
+from assistant.sources.web.fetched import PDF_BYTES, FetchError, printable, shown
+from assistant.sources.web.guard import Refused
+from assistant.sources.web.robots import PRODUCT
 
 Reader = Callable[[httpx.Response, Iterator[bytes]], bytes]
 """Reads the body of an answer that has one worth reading."""

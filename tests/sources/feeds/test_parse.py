@@ -9,10 +9,10 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin
-from assistant.sources.entries import Entry, Feed, is_of_site, is_teaser, text_of, web_address
-from assistant.sources.feed_dates import feed_date
-from assistant.sources.feed_links import FeedLink, feeds_of
-from assistant.sources.feeds import MOST_ENTRIES, read
+from assistant.sources.feeds.dates import feed_date
+from assistant.sources.feeds.entries import Entry, Feed, is_of_site, is_teaser, text_of, web_address
+from assistant.sources.feeds.links import FeedLink, feeds_of
+from assistant.sources.feeds.parse import MOST_ENTRIES, read
 
 URL = "https://wire.example/feeds/all.xml"
 LONG = "<p>" + "The dam above the town fell on Sunday night. " * 40 + "</p>"  # 1,800 characters

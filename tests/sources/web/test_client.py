@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import __version__
-from assistant.sources.guard import Guard, why_not_public
-from assistant.sources.web import PAGE_BYTES, Fetched, FetchError, Validators, Web
+from assistant.sources.web.client import PAGE_BYTES, Fetched, FetchError, Validators, Web
+from assistant.sources.web.guard import Guard, why_not_public
 from evals.doubles import web_answers as answers
 from evals.doubles.web_answers import page, redirect
 from evals.doubles.web_server import WebDouble
-from tests.sources.test_guard import Answers
+from tests.sources.web.test_guard import Answers
 
 MB = 1024 * 1024
 HELLO = "<html><p>The dam fell.</p></html>"
@@ -821,7 +821,9 @@ def test_a_client_that_is_stopped_ends_what_is_under_way(
 
 def test_httpx_is_imported_with_the_first_address() -> None:
     """`briefing --help` has no time for it."""
-    script = "import sys, assistant.sources.web; print({'httpx', 'httpcore'} & set(sys.modules))"
+    script = (
+        "import sys, assistant.sources.web.client; print({'httpx', 'httpcore'} & set(sys.modules))"
+    )
 
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
