@@ -26,7 +26,8 @@ _BAR_S = 60.0
 _PAGES = 1_000
 _LIMIT_S = 1_200
 _PARAGRAPH = re.compile(r"(<p\b[^<>]*>)(.*?)(</p>)", re.S | re.I)
-_WORDS = re.compile(r"(?:[^<>\s.!?]+ ){3,}")  # of one sentence, outside tags
+_TAG = re.compile(r"(<[^<>]*>)")
+_WORDS = re.compile(r"(?:[^\s.!?]+ ){3,}")  # of one sentence
 _ADDRESS = re.compile(
     r"<(?:link\b[^<>]*\brel=[\"']canonical[\"']|meta\b[^<>]*[\"']og:url[\"'])[^<>]*>", re.I
 )
@@ -73,7 +74,9 @@ def changed(page: str, turn: int) -> str:
         return " ".join(words) + " "
 
     def shuffle_paragraph(found: re.Match[str]) -> str:
-        return found[1] + _WORDS.sub(shuffle, found[2]) + found[3]
+        parts = _TAG.split(found[2])  # text and tags in turn
+        parts[::2] = [_WORDS.sub(shuffle, text) for text in parts[::2]]
+        return found[1] + "".join(parts) + found[3]
 
     moved = page
     addresses = {link[0] for tag in _ADDRESS.finditer(page) for link in _LINK.finditer(tag[0])}

@@ -13,7 +13,8 @@ from evals.rows import NOT_THERE
 _PAGE = (
     '<html><head><link rel="canonical" href="https://lamp.example/dam/">'
     '<meta content="https://lamp.example/dam/" property="og:url"></head><body>'
-    "<p>The relief column reached the dam with flour for nine days. Nobody came.</p></body></html>"
+    "<p>The relief column reached <a class='a b c d e'>the dam</a> with flour for nine days.</p>"
+    "</body></html>"
 )
 
 
@@ -24,6 +25,7 @@ def test_a_changed_page_has_the_same_words_in_another_order() -> None:
     assert changed != _PAGE
     assert changed.count("https://lamp.example/dam-1") == 2
     assert sorted(changed.split("<p>")[1].split()) == sorted(_PAGE.split("<p>")[1].split())
+    assert "<a class='a b c d e'>" in changed
     assert pages_speed.changed(_PAGE, 1) == changed
     assert pages_speed.changed(_PAGE, 2) != changed
 
