@@ -17,7 +17,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from evals import copies, extraction, feeds_speed, machine, retrieval, scale, speed, squad2
+from evals import (
+    copies,
+    extraction,
+    feeds_speed,
+    machine,
+    pages_speed,
+    retrieval,
+    scale,
+    speed,
+    squad2,
+)
 from evals.material import FULL, QUICK, Sizes
 from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
@@ -52,6 +62,7 @@ BENCHMARKS = (
     Benchmark("feeds", feeds_speed.measure),
     Benchmark("copies", copies.measure, is_long=True),
     Benchmark("extraction", lambda _, tell: extraction.measure(tell)),
+    Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),

@@ -6,8 +6,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
+from assistant.sources.formats import page
 from tests.sources.reading import draft, parsed
 
 _PAGE = """<!DOCTYPE html><html lang="en-US"><head><title>Two towns fall - The Lamp</title>
@@ -135,9 +139,10 @@ def test_what_is_of_the_article_stays_in_its_place(element: str, text: str) -> N
         f'<div class="text">{_FIRST}<br><br>{_SECOND}<br><br>{_THIRD}</div>',
         f'<article class="post tag-sponsors category-social"><p>{_FIRST}</p><p>{_SECOND}</p>'
         f"<p>{_THIRD}</p></article>",
+        f'<div style="border:1px solid"><p>{_FIRST}</p><p>{_SECOND}</p><p>{_THIRD}</p></div>',
         f'<div class="related-news"><p>{_FIRST}</p><p>{_SECOND}</p><p>{_THIRD}</p></div>',
     ],
-    ids=["layout table", "two containers", "line breaks", "filed under", "misnamed"],
+    ids=["layout table", "two containers", "line breaks", "filed under", "framed", "misnamed"],
 )
 def test_an_article_is_found_however_it_is_laid_out(body: str) -> None:
     """Old sites lay out by tables, new ones put advertisements between the parts."""
@@ -264,3 +269,26 @@ def test_a_page_without_an_article_is_an_error(body: str) -> None:
 def test_text_under_the_name_of_a_page_is_read_as_text() -> None:
     """A browser shows it, too."""
     assert draft(".html", "Two towns\n\nThe army left.").title == "Two towns"
+
+
+_PIECES = st.sampled_from(
+    [
+        *(f"<{name} {rest}>" for name in ("div", "p", "span", "td", "html", "body", "time", "a")
+          for rest in ("", "class='related'", "style='border:0'", "hidden", "itemprop='author'",
+                       "class='article-body'", "datetime='2015-05-12'", "href='http://[x'")),
+        *(f"</{name}>" for name in ("div", "p", "span", "td", "html", "body", "a")),
+        "<h1>", "<table>", "<!--", "<?x", "<![CDATA[", "&#0;",
+        "<script type='application/ld+json'>",
+        '{"@type":"NewsArticle","headline":[{}],"author":[1,{"name":{}}]}', "</script>", _FIRST,
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_whatever_is_saved_is_a_draft_or_an_error(content: str) -> None:
+    """A page that no browser made must not end the run."""
+    try:
+        assert page.read("x.html", content).text.strip()
+    except SourceError as error:
+        assert "no article found" in str(error)

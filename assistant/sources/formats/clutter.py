@@ -48,6 +48,9 @@ def cut_unseen(tree: Tree) -> None:
 def cut_clutter(tree: Tree) -> None:
     """Take out boxes, lists of links and cards that open over a name, in place."""
     prose = _prose(tree)
+    for framed in tree.xpath("descendant-or-self::*[@style]"):
+        if not _is_little(framed, prose, tree):
+            framed.attrib.pop("style")  # a border by which trafilatura would take it for a box
     _cut_boxes(tree, prose)
     for card in _cards(tree):
         _drop(card)

@@ -18,21 +18,8 @@ _LEAST_OF_A_CELL = 2  # paragraphs; a cell of a table of figures has none
 _POST = "//blockquote[contains(@class, 'tweet') or contains(@class, '-media')]"
 _POST_WRAPPERS = 3
 _OF_A_SENTENCE = (
-    "a",
-    "abbr",
-    "b",
-    "br",
-    "cite",
-    "em",
-    "i",
-    "q",
-    "s",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "u",
-)
+    "a", "abbr", "b", "br", "cite", "em", "i", "q", "s", "span", "strong", "sub", "sup", "u",
+)  # fmt: skip
 _NAMES = ("class", "id", "style", "role")
 
 
