@@ -175,6 +175,7 @@ class Overlap:
     share: float  # of the first text's words: those that stand in the second, 0 to 1
     is_copy: bool  # true where both are reports of one origin
     is_copy_if_credited: bool  # … where both are known to give credit to one agency
+    is_copy_of_copy: bool  # … where both are known to be copies of a third
 
 
 def revision_id(article_id: str, text: str) -> str:

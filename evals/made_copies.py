@@ -99,7 +99,7 @@ def is_of_half(original: Text, half: int) -> bool:
 def copies(sources: Sequence[Text], seed: int) -> list[Text]:
     """A copy of each kind of each source, and each two neighbours merged."""
     generator = random.Random(seed)
-    words = [word for each in sources for word in each.text.split()]
+    words = [word for each in sources for word in each.text.split() if word.isalpha()]
     made = [each for source in sources for each in _copies_of(source, words, generator)]
     for first, second in zip(sources[::2], sources[1::2], strict=False):
         sentences = [generator.choice(_HEADLINES) + ".", *_sentences(first), *_sentences(second)]

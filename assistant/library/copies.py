@@ -1,9 +1,10 @@
 """Articles grouped into origins by their texts, one article at a time, as they come in.
 
-Every text of an origin holds its core, the shortest of them; a text belongs to an origin only
-where it and the core are copies. So a roundup that holds two reports never joins them: it goes to
-the report that makes up more of it, in whatever order the three come in. The article that stands
-for an origin is the first published, else the first taken in.
+Every text of an origin has much of its core, the shortest of them: what is a copy of some text
+there belongs to it only where it has that in common with the core too. So a roundup that holds two
+reports never joins them: it goes to the report that makes up more of it, in whatever order the
+three come in. The article that stands for an origin is the first published, else the first taken
+in.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _join(connection: sa.Connection, signed: Signed, comparing: Comparing) -> li
         if not copies:
             continue
         shortest = core(connection, group)
-        if _is_copy(text, shortest, comparing.overlap(text.text, shortest.text)):
+        if comparing.overlap(text.text, shortest.text).is_copy_of_copy:
             share = max(found.share for _, found in copies)
             homes.append(_Home(group, shortest, share))
         else:

@@ -145,7 +145,7 @@ def test_a_revision_may_leave_its_origin(library: Library) -> None:
         "site": "site",
         "late": "wire",
     }
-    assert (rows(library, signatures), rows(library, bands)) == (3, 3 * 64)
+    assert (rows(library, signatures), rows(library, bands)) == (3, 3 * 40)
 
 
 def test_a_revision_of_the_same_report_stays(library: Library) -> None:
@@ -165,7 +165,7 @@ def test_the_next_one_stands_for_the_origin_of_what_is_forgotten(library: Librar
     library.forget("wire", now=NOW)
 
     assert origins(library, "late", "early") == {"late": "early", "early": "early"}
-    assert (rows(library, signatures), rows(library, bands)) == (2, 2 * 64)
+    assert (rows(library, signatures), rows(library, bands)) == (2, 2 * 40)
 
 
 def test_the_last_of_an_origin_stands_for_itself(library: Library) -> None:
