@@ -243,5 +243,5 @@ def _counted(places: Sequence[_Place], selection: Selection, stores: Stores) -> 
 
 def _said(text: str) -> _Said:
     words = _WORD.findall(text.casefold())
-    runs = frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
-    return _Said(runs, frozenset(word for word in words if word[0].isdigit()))
+    runs = frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False)) or {tuple(words)}
+    return _Said(frozenset(runs), frozenset(word for word in words if word[0].isdigit()))
