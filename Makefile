@@ -54,7 +54,8 @@ demo: $(VENV)/.ready
 	@echo
 	@echo "This library lies in $(DEMO_HOME). To go on from here:"
 	@echo "  source $(BIN)/activate"
-	@echo "  briefing ingest FOLDER                your own .txt, .md, .html or .jsonl files"
+	@echo "  briefing ingest FOLDER https://…      your own pages, PDFs, mails, exports, and addresses"
+	@echo "  briefing feed add https://…           feeds; then: briefing feed fetch"
 	@echo "  briefing chat                         a conversation, with follow-ups"
 	@echo "  briefing ask --as-of 2015-05-12 '…'   what was known that day"
 	@echo "  export BRIEFING_MODEL=openai:NAME     answers by a chat model, checked the same way"
