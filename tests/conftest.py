@@ -7,10 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.config import VARIABLES
 from tests.articles_folder import write_articles
 from tests.commands import briefing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins first, so that no other process waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_wheel.py")
 
 
 @pytest.fixture(autouse=True)
@@ -29,10 +35,14 @@ def compiled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from assistant.index.embedders import open_embedder
 
     kept = os.environ.get("BRIEFING_TEST_CACHE")
-    cache = Path(kept) if kept else tmp_path_factory.mktemp("cache")
-    open_embedder(
-        "all-MiniLM-L6-v2", cache=cache, base_url=None, api_key=None, notify=lambda _: None
-    )
+    base = tmp_path_factory.getbasetemp()
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
+    cache = Path(kept) if kept else (base.parent if is_one_of_several else base) / "cache"
+    cache.mkdir(exist_ok=True)
+    with FileLock(cache / "tests.lock"):
+        open_embedder(
+            "all-MiniLM-L6-v2", cache=cache, base_url=None, api_key=None, notify=lambda _: None
+        )
     return cache
 
 
