@@ -213,6 +213,7 @@ def _same_event_row(folder: Path) -> Row:
 
 def _growth_rows(real: Sequence[str], marks: Sequence[int], tell: Tell) -> list[Row]:
     """What finding the copies of one article costs in libraries of several sizes."""
+    held = 0
     wall: list[float] = []
     processor: list[float] = []
     rows: list[Row] = []
@@ -223,7 +224,7 @@ def _growth_rows(real: Sequence[str], marks: Sequence[int], tell: Tell) -> list[
             spent = _placed(library, batch)
             wall.append(spent[0])
             processor.append(spent[1])
-            held = len(wall) * _BATCH
+            held += len(batch)
             for mark in marks:
                 if held - len(batch) < mark <= held:
                     took, used = (1000 * median(each[-_LAST:]) for each in (wall, processor))
