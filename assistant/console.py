@@ -126,7 +126,7 @@ def window_of_flags(
 def hints_of_flags(outlet: str, published: str | None, *, as_json: bool) -> Hints | None:
     """What the options say of every input; ends the process where they make no sense."""
     from assistant.model import DateOrigin, Hints
-    from assistant.sources.fields import dated
+    from assistant.sources.dates import dated
 
     if not outlet.strip() and published is None:
         return None

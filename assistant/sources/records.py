@@ -54,7 +54,7 @@ _HINT = "say which field holds the text: --map text=NAME (with dots into objects
 def article(where: str, record: Record[str, object], key: str, mapping: Mapping) -> Draft:
     """The draft of a record; `key` is the source's. Raises SourceError."""
     named = {_plain_name(name): value for name, value in reversed(list(record.items()))}
-    fields = tuple(_fields(where, named, mapping))
+    fields = tuple(_fields(where, named, record, mapping))
     found = draft(where, _text(where, named, record, mapping), fields)
     if found.given_id or found.url.lower().startswith(("http://", "https://")):
         return found
@@ -81,18 +81,28 @@ def noun(value: object) -> str:
     return _NOUNS.get(type(value), "a number")
 
 
-def _fields(where: str, named: Record[str, object], mapping: Mapping) -> Iterator[Field]:
+def _fields(
+    where: str, named: Record[str, object], record: Record[str, object], mapping: Mapping
+) -> Iterator[Field]:
     for target, synonyms in SYNONYMS.items():
         if target == "text":
             continue
         mapped = mapping.names(target)
         if mapped:
             values = [_line(where, name, _at(named, name)) for name in mapped]
-            yield Field(target, ", ".join(value for value in values if value), where)
+            called = "+".join(_called(name, record) for name in mapped)
+            yield Field(target, ", ".join(value for value in values if value), where, called)
             continue
         name = _known_as(named, synonyms)
         if name:
-            yield Field(target, _line(where, name, _at(named, name)), where)
+            line = _line(where, name, _at(named, name))
+            yield Field(target, line, where, _called(name, record))
+
+
+def _called(name: str, record: Record[str, object]) -> str:
+    """The name as the record writes it; one with dots as it is."""
+    plain = _plain_name(name)
+    return next((each for each in record if _plain_name(each) == plain), name)
 
 
 def _known_as(named: Record[str, object], synonyms: tuple[str, ...]) -> str:

@@ -9,8 +9,9 @@ from urllib.parse import urljoin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import SourceError
+from assistant.model import DateOrigin
+from assistant.sources.dates import stated
 from assistant.sources.decode import readable
-from assistant.sources.feeds.dates import feed_date
 from assistant.sources.feeds.entries import (
     Entry,
     Feed,
@@ -96,8 +97,8 @@ def _entry(item: _Item, base: str) -> Entry:
         title=text_of(html.escape(item.title)),  # plain text, says the format
         byline=", ".join(each.name.strip() for each in authors if each.name.strip()),
         outlet="",
-        published=feed_date(item.date_published),
-        updated=feed_date(item.date_modified),
+        published=stated(item.date_published, DateOrigin.FEED),
+        updated=stated(item.date_modified, DateOrigin.FEED),
         html=content or summary,
         is_teaser=is_teaser(content, summary),
     )

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.errors import SourceError
+from assistant.model import DateOrigin
+from assistant.sources.dates import stated
 from assistant.sources.decode import decode, readable
 from assistant.sources.feeds import json_feed
-from assistant.sources.feeds.dates import feed_date
 from assistant.sources.feeds.entries import (
     Entry,
     Feed,
@@ -134,8 +135,8 @@ def _entry(found: FeedParserDict, version: str) -> Entry:
         found.get("link") or ""
     )
     title = _line(found.get("title"))
-    published = feed_date(found.get("published") or "")
-    updated = feed_date(found["updated"] or "") if "updated" in found else None
+    published = stated(found.get("published") or "", DateOrigin.FEED)
+    updated = stated(found["updated"] or "", DateOrigin.FEED) if "updated" in found else None
     if published is None and version.startswith("rss"):  # dc:date is RSS's other pubDate
         published, updated = updated, None
     source = found.get("source") or {}

@@ -19,8 +19,9 @@ from email.utils import getaddresses
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft, Source
+from assistant.sources.dates import stated
 from assistant.sources.decode import decode, readable
-from assistant.sources.fields import dated, language
+from assistant.sources.fields import language
 from assistant.sources.formats import fragment
 
 _MUCH_MORE = 1.5  # times the letters of the plain form
@@ -205,8 +206,4 @@ def _sender(message: EmailMessage) -> str:
 
 
 def _sent(message: EmailMessage) -> Dated | None:
-    written = _COMMENT.sub("", header(message, "Date")).strip()
-    try:
-        return dated(written, DateOrigin.DOCUMENT)
-    except ValueError:
-        return None
+    return stated(_COMMENT.sub("", header(message, "Date")), DateOrigin.DOCUMENT)
