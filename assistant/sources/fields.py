@@ -6,9 +6,10 @@ error that names its line and calls the field as the source does.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
@@ -49,6 +50,16 @@ def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
         dates=(published,) if published else (),
         updated=updated.moment if updated else None,
     )
+
+
+def known_by_title(found: Draft, key: str) -> Draft:
+    """The draft with an id of its file's key, its title and its date; without a title, its text.
+
+    For one of many in a file that has no id: it may move, and its text may be mended.
+    """
+    day = found.dates[0].moment.isoformat() if found.dates else ""
+    known_by = f"{found.title}\0{day}" if found.title else found.text[:200]
+    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 
 def language(name: str) -> str:

@@ -7,15 +7,13 @@ is known by the file and its title and date, so that records may move and texts 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Record
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Mapping
-from assistant.sources.fields import Field, draft, shortened
+from assistant.sources.fields import Field, draft, known_by_title, shortened
 from assistant.sources.formats import fragment
 
 SYNONYMS = {  # the names of this program first
@@ -58,8 +56,7 @@ def article(where: str, record: Record[str, object], key: str, mapping: Mapping)
     found = draft(where, _text(where, named, record, mapping), fields)
     if found.given_id or found.url.lower().startswith(("http://", "https://")):
         return found
-    known_by = f"{found.title}\0{_day(found)}" if found.title else found.text[:200]
-    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
+    return known_by_title(found, key)
 
 
 def has_text(names: Iterable[str], mapping: Mapping) -> bool:
@@ -192,7 +189,3 @@ def _inside(value: object, path: str) -> object:
 def _plain_name(name: str) -> str:
     """A name without the difference of "Published At", "published-at" and "published_at"."""
     return "_".join(name.strip().lower().replace("-", " ").split())
-
-
-def _day(found: Draft) -> str:
-    return found.dates[0].moment.isoformat() if found.dates else ""

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin
-from assistant.sources.feeds.entries import Entry, Feed, is_of_site, is_teaser, text_of, web_address
+from assistant.sources.feeds.entries import Entry, Feed, is_teaser, text_of, web_address
 from assistant.sources.feeds.links import FeedLink, feeds_of
 from assistant.sources.feeds.parse import MOST_ENTRIES, read
 
@@ -411,24 +411,6 @@ def test_a_counter_in_the_markup_is_no_change() -> None:
         )
 
     assert entry(1).digest == entry(2).digest
-
-
-@pytest.mark.parametrize(
-    ("url", "feed", "expected"),
-    [
-        ("https://www.wire.example/a", "http://wire.example/feed", True),
-        ("https://wire.example/a", "https://rss.wire.example/feed", True),
-        ("https://blog.wire.example/a", "https://wire.example/feed", True),
-        ("https://lantern.example/a", "https://wire.example/feed", False),
-        ("https://notwire.example/a", "https://wire.example/feed", False),
-        ("https://wire.example.evil.example/a", "https://wire.example/feed", False),
-        ("https://www.example/a", "https://rss.example/feed", False),  # names, not services
-    ],
-)
-def test_an_article_is_of_the_feed_s_site_or_of_another(
-    url: str, feed: str, expected: bool
-) -> None:
-    assert is_of_site(url, feed) is expected
 
 
 def test_an_address_of_the_web_is_http_or_https() -> None:
