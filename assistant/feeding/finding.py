@@ -18,6 +18,7 @@ from assistant.sources.feeds import opml
 from assistant.sources.feeds import parse as feeds
 from assistant.sources.feeds.entries import web_address
 from assistant.sources.feeds.links import feeds_of
+from assistant.sources.kinds import is_page
 from assistant.sources.web.client import Fetched, Web
 
 
@@ -150,7 +151,7 @@ def _page(fetched: Fetched) -> str:
         return ""
     is_html = fetched.media_type in ("text/html", "application/xhtml+xml")
     looks_like_a_feed = text.lstrip("\ufeff \n").startswith(("<?xml", "<rss", "<feed", "<rdf", "{"))
-    return text if feeds.is_page(text) or (is_html and not looks_like_a_feed) else ""
+    return text if is_page(fetched.body) or (is_html and not looks_like_a_feed) else ""
 
 
 def _subscription(fetched: Fetched, outlet: str, now: datetime) -> Subscription:

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from assistant.errors import SourceError
 from assistant.model import Mapping, Source
 from assistant.sources.archive import Archives, Member, is_folder, members
+from assistant.sources.decode import printable
 from assistant.sources.kinds import ARCHIVE, HINTS, PAGES, SUFFIXES
 
 READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
@@ -185,7 +186,7 @@ def _members(found: _Found) -> Iterator[_Found | SourceError]:
         if any(map(_is_left_out, each.path.parts)) or _is_beside_a_page(each.path, pages):
             continue
         is_empty = False
-        shown = _printable(str(each.path))
+        shown = printable(str(each.path))
         problem = _unread(each.path)
         hint = HINTS.get(each.path.suffix.lower())
         if problem:
@@ -216,7 +217,7 @@ def _unread(path: PurePath) -> str:
     """Why a file of this name is not read; "" if it is."""
     if path.suffix.lower() in SUFFIXES:
         return ""
-    kind = _printable(path.suffix) or "no suffix"
+    kind = printable(path.suffix) or "no suffix"
     return f"not a kind of file that is read ({kind}; read are {', '.join(SUFFIXES)})"
 
 
@@ -267,16 +268,8 @@ def _name(folder: Path) -> str:
 
 
 def _key(folder: str, name: str) -> str:
-    return f"{folder}/{unicodedata.normalize('NFC', _printable(name))}"
+    return f"{folder}/{unicodedata.normalize('NFC', printable(name))}"
 
 
 def _shown(path: Path) -> str:
-    return _printable(str(path))
-
-
-def _printable(name: str) -> str:
-    """A file's name without what would break a terminal or a database: escaped instead."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )
+    return printable(str(path))
