@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from assistant.articles.tracking import is_tracking
+from assistant.months import SHORT_MONTH, month_number
 from assistant.sites import plain_host
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = tuple(  # behind slashes alone "12-things-to-know" is no day
     re.compile(rf"(?<![^/._-])(?P<year>(?:19|20)\d\d){rest}", re.I)
     for rest in (
@@ -21,7 +21,7 @@ _DAYS = tuple(  # behind slashes alone "12-things-to-know" is no day
         r"/(?P<month>\d\d)(?P<day>\d\d)(?=/|$)",  # 2015/0512
         r"([_-])(?P<month>\d\d)\2(?P<day>\d\d)(?![^/._-])",  # 2015-05-12
         r"(?P<month>\d\d)(?P<day>\d\d)(?![^/._-])",  # 20150512
-        rf"([/-])(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\2(?P<day>\d\d?)(?=/|$)",  # 2015/may/12
+        rf"([/-])(?P<month>{SHORT_MONTH})[a-z]{{0,6}}\2(?P<day>\d\d?)(?=/|$)",  # 2015/may/12
     )
 )
 _LONGEST = 2000  # characters
@@ -85,8 +85,7 @@ def day(url: str) -> datetime | None:
     for pattern in _DAYS if parts else ():
         found = pattern.search(parts.path) if parts else None
         if found:
-            name = found["month"].lower()
-            month = _MONTHS.index(name[:3]) + 1 if name.isalpha() else int(name)
+            month = month_number(found["month"])
             try:
                 return datetime(int(found["year"]), month, int(found["day"]), tzinfo=UTC)
             except ValueError:

@@ -22,10 +22,10 @@ from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, Subscription
 from assistant.model import Hints, Source
 from assistant.sites import is_same_site
-from assistant.sources.addresses import modified
 from assistant.sources.feeds import parse as feeds
 from assistant.sources.feeds.entries import Entry, Feed, is_cut, text_of
 from assistant.sources.fields import shortened
+from assistant.sources.web.addresses import modified
 from assistant.sources.web.client import Fetched, FetchError, Validators, Web, suffix_of
 
 _PAGES = (".html", ".txt", ".pdf", ".docx")  # with one article each

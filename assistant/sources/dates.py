@@ -11,14 +11,10 @@ import re
 from datetime import UTC, datetime
 
 from assistant.model import Dated, DateOrigin
+from assistant.months import MONTH, month_number
 from assistant.sources.zones import spelt, zone_of
 
 _LONGEST = 80  # characters; strangers write these, and no date has more
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:, ?| ))?"
 _CLOCK = (
@@ -31,11 +27,11 @@ _ZONE = (
 )
 _BEFORE_CLOCK = r"(?:,? at |,? [-–|] ?|, ?|T| )"
 _IN_WORDS = (
-    rf"{_MONTH} {_DAY},? {_YEAR}",  # May 12, 2015
-    rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}",  # 12 May 2015
+    rf"{MONTH} {_DAY},? {_YEAR}",  # May 12, 2015
+    rf"{_DAY}(?: of)? {MONTH},? {_YEAR}",  # 12 May 2015
 )
 _IN_FIGURES = (
-    rf"{_DAY}-{_MONTH}-{_YEAR}",  # 12-May-2015
+    rf"{_DAY}-{MONTH}-{_YEAR}",  # 12-May-2015
     rf"{_YEAR}[/.-](?P<month>\d\d?)[/.-](?P<day>\d\d?)",  # 2015/05/12
     rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}",  # 12.05.2015, never American
     rf"(?P<one>\d\d?)[/-](?P<other>\d\d?)[/-]{_YEAR}",  # 22/05/2015, 05/22/2015
@@ -48,7 +44,7 @@ _FORMS = tuple(
             rf"{_WEEKDAY}{day}(?:{_BEFORE_CLOCK}{_CLOCK}{_ZONE})?"
             for day in (*_IN_WORDS, *_IN_FIGURES)
         ),
-        rf"{_WEEKDAY}{_DAY} {_MONTH} (?P<year>\d\d) {_CLOCK} (?P<zone>\S+)",  # RFC 822
+        rf"{_WEEKDAY}{_DAY} {MONTH} (?P<year>\d\d) {_CLOCK} (?P<zone>\S+)",  # RFC 822
     )
 )
 _ISO = re.compile(r"\d{4}(?:-?\d\d-?\d\d|-?W\d\d-?\d)(?:[Tt ]\d\d.*)?")
@@ -147,8 +143,7 @@ def _read(found: re.Match[str], origin: DateOrigin) -> Dated:
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
     month, day = parts.get("month"), parts.get("day")
     if month and day:
-        is_figure = month.isdigit()
-        return int(month) if is_figure else _MONTHS.index(month[:3].lower()) + 1, int(day)
+        return month_number(month), int(day)
     less, more = sorted((int(parts["one"] or 0), int(parts["other"] or 0)))
     if less < more <= 12:
         raise AmbiguousDate(f"{parts['one']}/{parts['other']}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assistant.errors import UsageError
 from assistant.model import Mapping
-from assistant.sources.records import SYNONYMS
+from assistant.sources.formats.records import SYNONYMS
 
 _ITEMS = "items"
 _HINT = "such as --map text=body.content,title=headline,published=date"

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import SourceError, UsageError
 from assistant.model import Dated, DateOrigin, Draft, Mapping, Source
-from assistant.sources.fetch import digest
+from assistant.sources.digest import digest
 from assistant.sources.mapping import parse_mapping
 from assistant.sources.parse import parse
 from tests.sources.reading import A_DATE, draft, parsed

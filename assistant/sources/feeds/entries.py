@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from assistant.model import Dated
 from assistant.sources.decode import readable
-from assistant.sources.fetch import READER_VERSION
+from assistant.sources.digest import READER_VERSION
 
 _LEAST_CONTENT = 300  # characters of a text that a feed calls the content
 _LEAST_SUMMARY = 1_500  # of one that it calls a summary or a description

@@ -18,7 +18,7 @@ from assistant.errors import SourceError
 from assistant.model import PAGE_MARK, Dated, DateOrigin, Draft
 from assistant.sources.dates import stated
 from assistant.sources.decode import readable
-from assistant.sources.properties import sane_author
+from assistant.sources.formats.properties import sane_author
 
 _MOST_S = 90.0  # for one file; the child stops itself after 60 s of work
 _HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")  # no keys of anybody

@@ -6,7 +6,6 @@ really there, and each real file or folder is read once.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 import unicodedata
@@ -16,12 +15,11 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.errors import SourceError
 from assistant.model import Mapping, Source
-from assistant.sources.archive import Archives, Member, is_folder, members
 from assistant.sources.decode import printable
+from assistant.sources.digest import digest
+from assistant.sources.files.archive import Archives, Member, is_folder, members
+from assistant.sources.files.zipped import LARGEST_BYTES
 from assistant.sources.kinds import ARCHIVE, HINTS, PAGES, SUFFIXES
-
-READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
-LARGEST_BYTES = 64 * 1024 * 1024
 
 _NO_MAPPING = Mapping()
 _NOT_AN_ARTICLE = re.compile(
@@ -69,12 +67,6 @@ def fetch(paths: Iterable[Path], mapping: Mapping = _NO_MAPPING) -> Iterator[Sou
 def count(paths: Iterable[Path]) -> int:
     """How many sources and errors `fetch` will yield, without reading a file."""
     return sum(1 for _ in _find(paths))
-
-
-def digest(body: bytes, suffix: str, mapping: Mapping = _NO_MAPPING) -> str:
-    """The digest of all that decides what is read from a source."""
-    by = "" if mapping == _NO_MAPPING else repr((mapping.fields, mapping.items))
-    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0{by}".encode() + body).hexdigest()
 
 
 def _find(paths: Iterable[Path]) -> Iterator[_Found | SourceError]:
