@@ -68,6 +68,7 @@ KNOWN_BY = {suffix: each.suffixes[0] for each in _NAMES for suffix in each.suffi
 """By each suffix the first one of its kind."""
 BY_MEDIA_TYPE = {name: each.suffixes[0] for each in _NAMES for name in each.media_types}
 """By each media type the suffix of its kind."""
+PAGE_TYPES = tuple(name for each in _NAMES if each.kind is Kind.PAGE for name in each.media_types)
 PAGES = tuple(suffix for suffix, kind in BY_SUFFIX.items() if kind is Kind.PAGE)
 ARCHIVE = ".zip"
 SUFFIXES = (*BY_SUFFIX, ARCHIVE)

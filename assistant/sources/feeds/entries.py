@@ -9,7 +9,7 @@ import hashlib
 import html as markup
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from assistant.model import Dated
 from assistant.sources.decode import readable
@@ -113,6 +113,14 @@ def web_address(url: str) -> str:
         return ""
     is_whole = is_web and len(stripped) <= _LONGEST_URL and not any(c.isspace() for c in stripped)
     return stripped if is_whole else ""
+
+
+def joined(base: str, link: str) -> str:
+    """The address of a link on the page or feed at `base`; "" where it is none of the web."""
+    try:
+        return web_address(urljoin(base, link.strip())) if link.strip() else ""
+    except ValueError:
+        return ""
 
 
 def stand_in_id(text: str) -> str:
