@@ -62,7 +62,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
         lambda at: (at / "x.jsonl").write_text("<html><p>Text.</p></html>"), "x.jsonl", "HTML",
     ),
     "a page without an article": (
-        lambda at: (at / "x.html").write_text("<html><div><p></p><<<</div"), "x.html", "no text",
+        lambda at: (at / "x.html").write_text("<html><div><p></p><<<</div"), "x.html", "no article",
     ),
     "another kind of file": (lambda at: (at / "x.doc").write_bytes(b"x"), "x.doc", "not a kind"),
     "a broken archive": (
