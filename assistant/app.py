@@ -158,9 +158,9 @@ class Assistant:
         report.
         """
         from assistant.ingest import ingest
-        from assistant.sources.addresses import fetch_addresses, is_address
-        from assistant.sources.fetch import count, fetch
+        from assistant.sources.files.fetch import count, fetch
         from assistant.sources.given import with_hints
+        from assistant.sources.web.addresses import fetch_addresses, is_address
 
         self._hold(now)
         library = self._parts.library

@@ -126,15 +126,16 @@ def window_of_flags(
 def hints_of_flags(outlet: str, published: str | None, *, as_json: bool) -> Hints | None:
     """What the options say of every input; ends the process where they make no sense."""
     from assistant.model import DateOrigin, Hints
-    from assistant.sources.fields import dated
+    from assistant.sources.dates import AmbiguousDate, dated
 
     if not outlet.strip() and published is None:
         return None
     try:
         dates = (dated(published.strip(), DateOrigin.USER),) if published is not None else ()
-    except ValueError:
+    except ValueError as error:
+        problem = "may be two dates" if isinstance(error, AmbiguousDate) else "is no date"
         expected = "2015-05-12 or 2015-05-12T18:05:00+03:00"
-        fail(UsageError(f"--published: {published!r} is no date (expected: {expected})"), as_json)
+        fail(UsageError(f"--published: {published!r} {problem} (expected: {expected})"), as_json)
     return Hints(outlet=outlet.strip(), dates=dates)
 
 

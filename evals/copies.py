@@ -24,7 +24,7 @@ from statistics import median
 from assistant.ingest import COMPARING, ingest
 from assistant.library.catalogue import Library
 from assistant.model import Article
-from assistant.sources.fetch import fetch
+from assistant.sources.files.fetch import fetch
 from evals import large, places
 from evals.made_copies import KINDS, MERGED, Text, copies, is_of_half, originals
 from evals.material import Sizes, paragraphs

@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.articles.build import build
 from assistant.errors import SourceError
 from assistant.model import Article
-from assistant.sources.fetch import fetch
+from assistant.sources.files.fetch import fetch
 from assistant.sources.parse import parse
 from evals.cases import Case, CaseError, Gold
 from evals.scoring import Span

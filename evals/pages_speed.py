@@ -102,7 +102,7 @@ def main() -> None:
     """Reads a folder into a library, as `briefing ingest` does before it embeds."""
     from assistant.ingest import ingest
     from assistant.library.catalogue import Library
-    from assistant.sources.fetch import fetch
+    from assistant.sources.files.fetch import fetch
 
     library = Library(f"sqlite:///{sys.argv[2]}")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.commands import briefing
-from tests.sources.pdf_files import column, pdf
+from tests.sources.pdf.pdf_files import column, pdf
 
 _FIRST = [
     "The relief column reached the dam on Tuesday with flour for nine days,",

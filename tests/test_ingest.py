@@ -12,7 +12,7 @@ import pytest
 from assistant.ingest import Report, ingest
 from assistant.library.catalogue import Library
 from assistant.library.writer import Outcome
-from assistant.sources.fetch import fetch
+from assistant.sources.files.fetch import fetch
 from tests.articles_folder import HELD, write_articles
 from tests.reports import BRIDGE, DAM, joined
 

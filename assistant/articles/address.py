@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from assistant.articles.tracking import is_tracking
+from assistant.months import SHORT_MONTH, month_number
+from assistant.sites import plain_host
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = tuple(  # behind slashes alone "12-things-to-know" is no day
     re.compile(rf"(?<![^/._-])(?P<year>(?:19|20)\d\d){rest}", re.I)
     for rest in (
@@ -20,7 +21,7 @@ _DAYS = tuple(  # behind slashes alone "12-things-to-know" is no day
         r"/(?P<month>\d\d)(?P<day>\d\d)(?=/|$)",  # 2015/0512
         r"([_-])(?P<month>\d\d)\2(?P<day>\d\d)(?![^/._-])",  # 2015-05-12
         r"(?P<month>\d\d)(?P<day>\d\d)(?![^/._-])",  # 20150512
-        rf"([/-])(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\2(?P<day>\d\d?)(?=/|$)",  # 2015/may/12
+        rf"([/-])(?P<month>{SHORT_MONTH})[a-z]{{0,6}}\2(?P<day>\d\d?)(?=/|$)",  # 2015/may/12
     )
 )
 _LONGEST = 2000  # characters
@@ -30,7 +31,6 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.I)
 _ESCAPES = re.compile(r"(?:%[0-9a-f]{2})+", re.I)
 _TO_ESCAPE = re.compile(r"[^\w!#$&'()*+,./:;=?@\[\]~%-]")
 _UNRESERVED = frozenset("-._~")
-_DEVICE = frozenset({"www", "m", "mobile", "touch", "amp", "wap"})  # labels before a site's name
 _CACHED = re.compile(r"/(?:[a-z]{1,2}/)*([^/]+\.[^/]+(?:/.*)?)\Z")  # /c/s/www.lamp.example/x
 _CACHE = re.compile(r"(?:.+\.)?(?:cdn\.ampproject\.org|bing-amp\.com)\Z")
 _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}\Z")
@@ -85,8 +85,7 @@ def day(url: str) -> datetime | None:
     for pattern in _DAYS if parts else ():
         found = pattern.search(parts.path) if parts else None
         if found:
-            name = found["month"].lower()
-            month = _MONTHS.index(name[:3]) + 1 if name.isalpha() else int(name)
+            month = month_number(found["month"])
             try:
                 return datetime(int(found["year"]), month, int(found["day"]), tzinfo=UTC)
             except ValueError:
@@ -139,22 +138,8 @@ def _cached(parts: SplitResult) -> SplitResult | None:
 
 
 def _site(netloc: str) -> str:
-    """The host without www, m, amp and the like before the name that was registered."""
     host, colon, port = netloc.partition(":")
-    labels = host.split(".")
-    name = max(0, len(labels) - _registered(host))  # where it begins
-    kept = [label for label in labels[:name] if label not in _DEVICE]
-    return ".".join([*kept, *labels[name:]]) + colon + port
-
-
-def _registered(host: str) -> int:
-    """How many labels the registered name has: "bbc.co.uk" has 3; of an unknown ending, 2."""
-    from tld import get_fld
-
-    if host.replace(".", "").isdigit() or host.startswith("["):  # a number is a name as a whole
-        return len(host.split("."))
-    found = get_fld(f"https://{host}", fail_silently=True, search_private=True)
-    return len(found.split(".")) if found else 2
+    return plain_host(host) + colon + port
 
 
 def _path(path: str) -> str:

@@ -10,17 +10,13 @@ import re
 from datetime import UTC, datetime
 
 from assistant.model import Dated, DateOrigin
+from assistant.months import MONTH, month_number
 
 _LINES = 3  # among the first of which it stands
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAYS = (
-    rf"{_MONTH} (?P<day>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
-    rf"(?P<day>\d\d?)(?:st|nd|rd|th)? {_MONTH},? {_YEAR}",
+    rf"{MONTH} (?P<day>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
+    rf"(?P<day>\d\d?)(?:st|nd|rd|th)? {MONTH},? {_YEAR}",
 )
 _WORD = r"[A-Z][\w'’.-]*"
 _PLACE = rf"(?P<place>{_WORD}(?:[ -](?:{_WORD}|al|el|de|of|the)){{0,3}})"
@@ -54,9 +50,10 @@ def dateline(text: str) -> Dated | None:
 
 
 def _dated(found: re.Match[str]) -> Dated | None:
-    month = _MONTHS.index(found["month"][:3].casefold()) + 1
     try:
-        day = datetime(int(found["year"]), month, int(found["day"]), tzinfo=UTC)
+        day = datetime(
+            int(found["year"]), month_number(found["month"]), int(found["day"]), tzinfo=UTC
+        )
     except ValueError:
         return None
     return Dated(day, DateOrigin.DATELINE)

@@ -18,6 +18,7 @@ from assistant.sources.feeds import opml
 from assistant.sources.feeds import parse as feeds
 from assistant.sources.feeds.entries import web_address
 from assistant.sources.feeds.links import feeds_of
+from assistant.sources.kinds import PAGE_TYPES, is_page
 from assistant.sources.web.client import Fetched, Web
 
 
@@ -148,9 +149,9 @@ def _page(fetched: Fetched) -> str:
         text = decode(fetched.body, fetched.final_url)
     except SourceError:
         return ""
-    is_html = fetched.media_type in ("text/html", "application/xhtml+xml")
+    is_html = fetched.media_type in PAGE_TYPES
     looks_like_a_feed = text.lstrip("\ufeff \n").startswith(("<?xml", "<rss", "<feed", "<rdf", "{"))
-    return text if feeds.is_page(text) or (is_html and not looks_like_a_feed) else ""
+    return text if is_page(fetched.body) or (is_html and not looks_like_a_feed) else ""
 
 
 def _subscription(fetched: Fetched, outlet: str, now: datetime) -> Subscription:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from assistant.library.feeds import Seen, State, Subscription
-from assistant.sources.feeds.entries import is_of_site
+from assistant.sites import is_same_site
 
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(days=1)
@@ -101,7 +101,7 @@ def deed(
 
 
 def _takes_over(feed: str, before: Seen) -> bool:
-    return is_of_site(before.address, feed) and not is_of_site(before.address, before.feed)
+    return is_same_site(before.address, feed) and not is_same_site(before.address, before.feed)
 
 
 def _failed(feed: Subscription, visit: Visit, now: datetime) -> Subscription:

@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from assistant.articles.address import canonical
@@ -20,10 +20,12 @@ from assistant.feeding.states import GIVEN_UP, Deed, Visit, deed
 from assistant.library import feeds as subscriptions
 from assistant.library.catalogue import Library
 from assistant.library.feeds import Seen, Subscription
-from assistant.model import Dated, DateOrigin, Hints, Source
+from assistant.model import Hints, Source
+from assistant.sites import is_same_site
 from assistant.sources.feeds import parse as feeds
-from assistant.sources.feeds.entries import Entry, Feed, is_cut, is_of_site, text_of
+from assistant.sources.feeds.entries import Entry, Feed, is_cut, text_of
 from assistant.sources.fields import shortened
+from assistant.sources.web.addresses import modified
 from assistant.sources.web.client import Fetched, FetchError, Validators, Web, suffix_of
 
 _PAGES = (".html", ".txt", ".pdf", ".docx")  # with one article each
@@ -33,7 +35,6 @@ _BARRIER = re.compile(
     r"(?:[/.?_-]|$)",
     re.I,
 )
-_FRESH = timedelta(hours=1)  # a page that changed so lately was made for the request
 _OVERLOADED = (429, 503)
 _WAIT_S = 900.0  # where a server is overloaded and does not say for how long
 
@@ -131,7 +132,7 @@ class _Round:
                 continue
             left.unchanged += 1
             left.given_up += before is not None and before.failures >= GIVEN_UP
-            if what is Deed.TAKE and is_of_site(address, url):
+            if what is Deed.TAKE and is_same_site(address, url):
                 left.is_whole = False  # another feed brings it just now: whose it is shows later
             if what is Deed.ADOPT:
                 left.adopted.append(Seen(address, url, entry.digest))
@@ -176,7 +177,7 @@ class _Round:
         """True where the feed has the article: all of it, of its own site."""
         if not entry.url:
             return bool(text_of(entry.html)) and not is_cut(text_of(entry.html))
-        return not entry.is_teaser and is_of_site(entry.url, self.fetched.final_url)
+        return not entry.is_teaser and is_same_site(entry.url, self.fetched.final_url)
 
     def _own(self, entry: Entry) -> Source:
         """The entry's own text as a page."""
@@ -206,14 +207,14 @@ class _Round:
         if suffix not in _PAGES:
             kind = fetched.media_type or "no media type"
             raise SourceError(entry.url, f"the entry leads to no page with an article ({kind})")
-        dates = [each for each in (entry.published, self._modified(fetched)) if each]
-        is_own = is_of_site(fetched.final_url, self.fetched.final_url)
+        stated = (entry.published,) if entry.published else ()
+        is_own = is_same_site(fetched.final_url, self.fetched.final_url)
         hints = Hints(
             url=fetched.final_url,
             title=entry.title if is_own else "",
             outlet=self.subscription.outlet or (self._outlet_of(fetched) if is_own else ""),
             byline=entry.byline if is_own else "",
-            dates=tuple(dates),
+            dates=(*stated, *modified(fetched, now=self.visitor.now)),
             updated=entry.updated.moment if entry.updated and is_own else None,
         )
         return Source(entry.url, entry.url, fetched.body, suffix, entry.digest, hints)
@@ -237,12 +238,6 @@ class _Round:
     def _outlet_of(self, page: Fetched) -> str:
         """The feed's title, where a page of its site does not say whose it is."""
         return "" if _SITE_NAME in page.body[:_HEAD] else self.feed.title
-
-    def _modified(self, fetched: Fetched) -> Dated | None:
-        """Last-Modified, which says something only where the page was not made just now."""
-        if fetched.modified is None or fetched.modified > self.visitor.now - _FRESH:
-            return None
-        return Dated(fetched.modified, DateOrigin.HTTP, "Z")
 
 
 @dataclass(slots=True)

@@ -1,71 +1,54 @@
-"""Dates as pages, feeds and mails write them: text in, a moment with its zone out.
+"""Dates as pages, feeds, mails, tables and people write them: text in, a moment and its zone out.
 
-The decision made here: only forms that can mean one thing are read. "05/12/2015" is no date, a
-zone of an unknown name is none, and a day without a time is its first moment in UTC.
+The decision made here: only forms that can mean one thing are read. 03/04/2015 is April in London
+and March in New York, and no date. A day without a time is its first moment; a time without a
+zone, or with one of a name that is not known or means several, is one of UTC.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime
 
 from assistant.model import Dated, DateOrigin
+from assistant.months import MONTH, month_number
+from assistant.sources.zones import spelt, zone_of
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun",
-         "july jul", "august aug", "september sept sep", "october oct", "november nov",
-         "december dec"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_HOURS = {  # east of Greenwich; names with more than one meaning are not here
-    "UT": 0.0, "GMT": 0.0, "UTC": 0.0, "WET": 0.0, "WEST": 1.0, "BST": 1.0, "CET": 1.0,
-    "CEST": 2.0, "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "TRT": 3.0,
-    "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0,
-    "PDT": -7.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0,
-}  # fmt: skip
-_PLACES = {  # summer time or not, as the day has it
-    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver",
-    "PT": "America/Los_Angeles",
-}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_LONGEST = 80  # characters; strangers write these, and no date has more
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:, ?| ))?"
 _CLOCK = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?"
 )
-_ZONE = r"(?: ?\(?(?P<zone>Z|(?:GMT|UTC)?[+-]\d\d?:?\d\d|[A-Z]{2,4})\)?)?"
+_ZONE = (
+    r"(?: ?\(?(?P<zone>(?:GMT|UTC) ?[+-]\d\d?(?::?\d\d)?|[+-]\d\d?:?\d\d|[A-Z]{1,5})\)?"
+    r"(?: \([\w ]+\))?)?"
+)
+_BEFORE_CLOCK = r"(?:,? at |,? [-–|] ?|, ?|T| )"
 _IN_WORDS = (
-    rf"{_MONTH} {_DAY},? {_YEAR}",  # May 12, 2015
-    rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}",  # 12 May 2015
+    rf"{MONTH} {_DAY},? {_YEAR}",  # May 12, 2015
+    rf"{_DAY}(?: of)? {MONTH},? {_YEAR}",  # 12 May 2015
 )
 _IN_FIGURES = (
-    rf"{_DAY}-{_MONTH}-{_YEAR}",  # 12-May-2015
+    rf"{_DAY}-{MONTH}-{_YEAR}",  # 12-May-2015
     rf"{_YEAR}[/.-](?P<month>\d\d?)[/.-](?P<day>\d\d?)",  # 2015/05/12
     rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}",  # 12.05.2015, never American
-    rf"(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>\d\d?)[/-]{_YEAR}",  # 22/05/2015
-    rf"(?P<month>\d\d?)[/-](?P<day>1[3-9]|2\d|3[01])[/-]{_YEAR}",  # 05/22/2015
+    rf"(?P<one>\d\d?)[/-](?P<other>\d\d?)[/-]{_YEAR}",  # 22/05/2015, 05/22/2015
 )
-_WRITTEN = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
         *(rf"{_CLOCK}{_ZONE}(?:,| on| \|| -)? {_WEEKDAY}{day}" for day in _IN_WORDS),
         *(
-            rf"{_WEEKDAY}{day}(?:(?:,| at|,? [-–|]|T)? ?{_CLOCK}{_ZONE})?"
+            rf"{_WEEKDAY}{day}(?:{_BEFORE_CLOCK}{_CLOCK}{_ZONE})?"
             for day in (*_IN_WORDS, *_IN_FIGURES)
         ),
+        rf"{_WEEKDAY}{_DAY} {MONTH} (?P<year>\d\d) {_CLOCK} (?P<zone>\S+)",  # RFC 822
     )
 )
-_EPOCH = re.compile(r"(\d{10})(?:\d{3})?$")
-_RFC_2822 = re.compile(
-    r"^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)?(?P<zone> \S+)?$"
-)
-_OFFSET = re.compile(r"([+-])(\d\d?):?(\d\d)$")
+_ISO = re.compile(r"\d{4}(?:-?\d\d-?\d\d|-?W\d\d-?\d)(?:[Tt ]\d\d.*)?")
+_EPOCH = re.compile(r"(\d{9,10}|\d{13}|\d{16})(?:\.\d{1,9})?")  # 12 digits may be 201505121805
 _LABEL = re.compile(
     r"^(?:first )?(?:published|posted|publication date|date|on|last updated|updated|modified)"
     r"(?: (?:on|at|date))?:? ",
@@ -73,53 +56,69 @@ _LABEL = re.compile(
 )
 
 
+class AmbiguousDate(ValueError):
+    """A date that is one day in London and another one in New York."""
+
+
+def dated(text: str, origin: DateOrigin) -> Dated:
+    """The moment that a text names and nothing else, with the zone as it was written.
+
+    Raises ValueError where it is no date, and of its kinds AmbiguousDate where it may be two.
+    """
+    line = " ".join(text[: 2 * _LONGEST].split())
+    if len(line) > _LONGEST or len(text) > 2 * _LONGEST:
+        raise ValueError(f"{line[:_LONGEST]}…")
+    if _EPOCH.fullmatch(line):
+        return Dated(_of_a_clock(line), origin, "Z")
+    if _ISO.fullmatch(line):
+        try:
+            return _of_iso(line, origin)
+        except ValueError:
+            pass  # "2015-05-12 18:05 EDT" begins as ISO does
+    return _written(_LABEL.sub("", line), origin)
+
+
 def stated(text: str, origin: DateOrigin) -> Dated | None:
-    """What a text that is a date says; None where it is none, or may be two."""
-    line = " ".join(text.split())
-    if not 8 <= len(line) <= 60:
+    """The same; None where it is no date, or may be two."""
+    try:
+        return dated(text, origin)
+    except ValueError:
         return None
-    return _iso(line, origin) or _written(_LABEL.sub("", line), origin, whole=True)
 
 
 def first_stated(text: str, origin: DateOrigin) -> Dated | None:
-    """The date that stands first in a line of other words, such as a byline."""
-    return _written(" ".join(text.split()), origin, whole=False)
-
-
-def _iso(line: str, origin: DateOrigin) -> Dated | None:
-    """ISO 8601, RFC 2822 and seconds since 1970, as programs write them."""
-    if epoch := _EPOCH.fullmatch(line):
-        return _dated(datetime.fromtimestamp(int(epoch[1]), UTC), "Z", origin)
-    if line.isdigit() and len(line) != len("20150512"):
-        return None
-    try:
-        found = datetime.fromisoformat(line)
-    except ValueError:
-        return _rfc_2822(line, origin)
-    return _dated(found, _as_written(line, found.tzinfo), origin)
-
-
-def _rfc_2822(line: str, origin: DateOrigin) -> Dated | None:
-    written = _RFC_2822.match(line)
-    if not written:
-        return None
-    zone = (written["zone"] or "").strip()
-    try:
-        found = parsedate_to_datetime(line.removesuffix(zone).strip())
-    except ValueError:
-        return None
-    return _placed(found, zone, origin)
-
-
-def _written(line: str, origin: DateOrigin, *, whole: bool) -> Dated | None:
-    """A date in English words, or in figures of which one order alone is possible."""
-    matches = (each.fullmatch(line) if whole else each.search(line) for each in _WRITTEN)
-    for found in matches:
-        if found and (whole or _stands_alone(line, found)):
-            moment = _moment(found.groupdict())
-            if moment:
-                return _placed(moment, found["zone"] or "", origin)
+    """A date in words or figures within a line of other words, such as a byline; None without."""
+    line = " ".join(text.split())
+    for form in _FORMS[:-1]:
+        found = form.search(line)
+        if found and _stands_alone(line, found):
+            try:
+                return _read(found, origin)
+            except ValueError:
+                continue
     return None
+
+
+def _of_a_clock(line: str) -> datetime:
+    """Seconds since 1970, or thousandths or millionths of them."""
+    digits = len(line.partition(".")[0])
+    seconds = float(line) / (1 if digits <= 10 else 1_000 if digits == 13 else 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _of_iso(line: str, origin: DateOrigin) -> Dated:
+    moment = datetime.fromisoformat(line)
+    zone = "Z" if line.endswith(("Z", "z")) else spelt(moment.tzinfo)
+    return _in_utc(moment, origin, zone)
+
+
+def _written(line: str, origin: DateOrigin) -> Dated:
+    """A date in English words, or in figures of which one order alone is possible."""
+    for form in _FORMS:
+        found = form.fullmatch(line)
+        if found:
+            return _read(found, origin)
+    raise ValueError(line)
 
 
 def _stands_alone(line: str, found: re.Match[str]) -> bool:
@@ -127,63 +126,50 @@ def _stands_alone(line: str, found: re.Match[str]) -> bool:
     return not (before.isalnum() or after.isdigit() or before in "/.-")
 
 
-def _moment(parts: dict[str, str | None]) -> datetime | None:
-    month = (parts["month"] or "").lower()
-    hour = int(parts["hour"] or 0)
-    if parts["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
-    try:
-        return datetime(  # noqa: DTZ001 - its zone is found later
-            int(parts["year"] or 0),
-            _MONTHS.get(month) or int(month),
-            int(parts["day"] or 0),
-            hour,
-            int(parts["minute"] or 0),
-            int(parts["second"] or 0),
-        )
-    except ValueError:
-        return None
+def _read(found: re.Match[str], origin: DateOrigin) -> Dated:
+    """The moment of a form's parts. Raises ValueError where there is no such day or time."""
+    parts = found.groupdict()
+    month, day = _month_and_day(parts)
+    minute, second = int(parts["minute"] or 0), int(parts["second"] or 0)
+    written = parts["zone"] or ""
+    zone = zone_of(written)
+    moment = datetime(
+        _year(parts["year"] or ""), month, day, _hour(parts), minute, second, tzinfo=zone
+    )
+    is_name = written.isalpha()
+    return _in_utc(moment, origin, written if zone and is_name else spelt(zone))
 
 
-def _placed(moment: datetime, zone: str, origin: DateOrigin) -> Dated | None:
-    """A moment of a clock in the zone of that name; in UTC where there is none of that name."""
-    known = _zone(zone)
-    return _dated(moment.replace(tzinfo=known), zone if known else "", origin)
+def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
+    month, day = parts.get("month"), parts.get("day")
+    if month and day:
+        return month_number(month), int(day)
+    less, more = sorted((int(parts["one"] or 0), int(parts["other"] or 0)))
+    if less < more <= 12:
+        raise AmbiguousDate(f"{parts['one']}/{parts['other']}")
+    return less, more
 
 
-def _zone(name: str) -> tzinfo | None:
-    if name.upper() == "Z":
-        return UTC
-    if offset := _OFFSET.search(name):
-        minutes = int(offset[2]) * 60 + int(offset[3])
-        if minutes > 14 * 60:
-            return None
-        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
-    if name.upper() in _HOURS:
-        return timezone(timedelta(hours=_HOURS[name.upper()]))
-    if name.upper() in _PLACES:
-        try:
-            return ZoneInfo(_PLACES[name.upper()])
-        except ZoneInfoNotFoundError:  # a system without the table of zones
-            return None
-    return None
+def _year(written: str) -> int:
+    """A year of two figures below 70 is of this century."""
+    if len(written) > 2:
+        return int(written)
+    return int(written) + (2000 if int(written) < 70 else 1900)
 
 
-def _as_written(line: str, zone: tzinfo | None) -> str:
-    """The zone at the end of an ISO date: "Z", "+03:00"; "" where there is none."""
-    if zone is None:
-        return ""
-    if line.endswith(("Z", "z")):
-        return "Z"
-    offset = _OFFSET.search(line)
-    return f"{offset[1]}{offset[2].zfill(2)}:{offset[3]}" if offset else line[-3:] + ":00"
+def _hour(parts: dict[str, str | None]) -> int:
+    """The hour of 24. Raises ValueError for 13 pm."""
+    hour, half = int(parts["hour"] or 0), (parts["half"] or "").lower()
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(f"{hour} {half}m")
+    return hour % 12 + (12 if half == "p" else 0)
 
 
-def _dated(moment: datetime, zone: str, origin: DateOrigin) -> Dated | None:
+def _in_utc(moment: datetime, origin: DateOrigin, zone: str) -> Dated:
     try:
         in_utc = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:  # the year 1 or 9999, east or west of Greenwich
-        return None
+        raise ValueError(f"{moment}") from None
     return Dated(in_utc, origin, zone)

@@ -82,6 +82,14 @@ def readable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _CONTROLS.sub("", lines))
 
 
+def printable(text: str) -> str:
+    """A name that strangers gave, without what breaks a terminal or a database: escaped instead."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
 def _decoded(body: bytes) -> str:
     for mark, encoding in _MARKS:
         if body.startswith(mark):

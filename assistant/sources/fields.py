@@ -1,20 +1,20 @@
 """What a source says of itself, by the names that people use for it: fields in, a Draft out.
 
 The decision made here: a field that is not known is left alone, one that cannot be read is an
-error that names its line; a date without a zone is UTC.
+error that names its line and calls the field as the source does.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from dataclasses import dataclass, replace
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
+from assistant.sources.dates import AmbiguousDate, dated
 from assistant.sources.decode import readable
-from assistant.sources.written import AmbiguousDate, moment
 
 _NOTHING = ("", "~", "null", "none")
 _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
@@ -24,9 +24,10 @@ _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 class Field:
     """A name and its value as found, and the line where it stands."""
 
-    name: str  # lower case
+    name: str  # what it says, in the words of this program: "published"
     value: str
     where: str  # file and line
+    called: str  # its name in the source: "Pub Date"
 
 
 def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
@@ -51,18 +52,14 @@ def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
     )
 
 
-def dated(text: str, origin: DateOrigin) -> Dated:
-    """A date or time as ISO 8601, RFC 2822 or one of the common ways writes it.
+def known_by_title(found: Draft, key: str) -> Draft:
+    """The draft with an id of its file's key, its title and its date; without a title, its text.
 
-    A date alone is its first moment, a time without a zone is UTC. Raises ValueError, and of its
-    kinds AmbiguousDate.
+    For one of many in a file that has no id: it may move, and its text may be mended.
     """
-    found = moment(text)
-    try:
-        in_utc = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:  # the year 1 or 9999, east or west of Greenwich
-        raise ValueError(text) from None
-    return Dated(in_utc, origin, _zone(found.tzinfo, found))
+    day = found.dates[0].moment.isoformat() if found.dates else ""
+    known_by = f"{found.title}\0{day}" if found.title else found.text[:200]
+    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 
 def language(name: str) -> str:
@@ -91,14 +88,6 @@ def _value(fields: Sequence[Field], *names: str) -> str:
     return " ".join(readable(field.value).split()) if field else ""
 
 
-def _zone(zone: tzinfo | None, at: datetime) -> str:
-    """The offset as ISO 8601 writes it: "+03:00", "Z"; "" for no zone."""
-    if zone is None:
-        return ""
-    offset = at.isoformat()[-6:]
-    return "Z" if offset == "+00:00" else offset
-
-
 def _dated(fields: Sequence[Field], *names: str) -> Dated | None:
     field = _found(fields, names)
     if field is None:
@@ -106,14 +95,12 @@ def _dated(fields: Sequence[Field], *names: str) -> Dated | None:
     try:
         return dated(field.value.strip(), DateOrigin.USER)
     except AmbiguousDate:
-        raise SourceError(
-            field.where,
-            f"'{field.name}' is '{shortened(field.value)}': day or month first? "
-            "expected a date like 2015-05-12",
-        ) from None
+        problem = "day or month first? expected a date like 2015-05-12"
+        raise SourceError(field.where, f"{_stating(field)}: {problem}") from None
     except ValueError:
-        raise SourceError(
-            field.where,
-            f"'{field.name}' is '{shortened(field.value)}', expected a date like 2015-05-12 "
-            "or 2015-05-12T18:05:00+03:00",
-        ) from None
+        expected = "expected a date like 2015-05-12 or 2015-05-12T18:05:00+03:00"
+        raise SourceError(field.where, f"{_stating(field)}, {expected}") from None
+
+
+def _stating(field: Field) -> str:
+    return f"'{shortened(field.called, 40)}' is '{shortened(field.value)}'"

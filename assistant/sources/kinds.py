@@ -7,6 +7,7 @@ of a table or an export is a failed download, and refused.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -26,25 +27,48 @@ class Kind(StrEnum):
     TABLE = "a table"
 
 
-BY_SUFFIX = {
-    ".txt": Kind.TEXT,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".html": Kind.PAGE,
-    ".htm": Kind.PAGE,
-    ".xhtml": Kind.PAGE,
-    ".mhtml": Kind.SAVED_PAGE,
-    ".mht": Kind.SAVED_PAGE,
-    ".pdf": Kind.PDF,
-    ".docx": Kind.WORD,
-    ".eml": Kind.MAIL,
-    ".mbox": Kind.MAILBOX,
-    ".json": Kind.JSON,
-    ".jsonl": Kind.LINES,
-    ".ndjson": Kind.LINES,
-    ".csv": Kind.TABLE,
-    ".tsv": Kind.TABLE,
-}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a kind is called by files and by web servers."""
+
+    kind: Kind
+    suffixes: tuple[str, ...]  # the first is the one that it is known by
+    media_types: tuple[str, ...] = ()
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NAMES = (
+    _Names(Kind.TEXT, (".txt",), ("text/plain",)),
+    _Names(Kind.MARKDOWN, (".md", ".markdown"), ("text/markdown", "text/x-markdown")),
+    _Names(Kind.PAGE, (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml")),
+    _Names(Kind.SAVED_PAGE, (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive")),
+    _Names(Kind.PDF, (".pdf",), ("application/pdf", "application/x-pdf")),
+    _Names(Kind.WORD, (".docx",), (_WORD,)),
+    _Names(Kind.MAIL, (".eml",), ("message/rfc822",)),
+    _Names(Kind.MAILBOX, (".mbox",), ("application/mbox",)),
+    _Names(Kind.JSON, (".json",), ("application/json", "text/json")),
+    _Names(
+        Kind.LINES,
+        (".jsonl", ".ndjson"),
+        (
+            "application/jsonl",
+            "application/jsonlines",
+            "application/x-jsonlines",
+            "application/x-ndjson",
+        ),
+    ),
+    _Names(
+        Kind.TABLE,
+        (".csv", ".tsv"),
+        ("text/csv", "application/csv", "text/tab-separated-values"),
+    ),
+)
+BY_SUFFIX = {suffix: each.kind for each in _NAMES for suffix in each.suffixes}
+KNOWN_BY = {suffix: each.suffixes[0] for each in _NAMES for suffix in each.suffixes}
+"""By each suffix the first one of its kind."""
+BY_MEDIA_TYPE = {name: each.suffixes[0] for each in _NAMES for name in each.media_types}
+"""By each media type the suffix of its kind."""
+PAGE_TYPES = tuple(name for each in _NAMES if each.kind is Kind.PAGE for name in each.media_types)
 PAGES = tuple(suffix for suffix, kind in BY_SUFFIX.items() if kind is Kind.PAGE)
 ARCHIVE = ".zip"
 SUFFIXES = (*BY_SUFFIX, ARCHIVE)
@@ -67,12 +91,13 @@ HINTS = {  # for what is not read, by suffix
 }
 
 _PDF_BEGINS_WITHIN = 1024  # bytes; what some writers put before it is skipped
-_ZIP = b"PK\x03\x04"
+ZIP_MARK = b"PK\x03\x04"
 _WORD_MEMBER = b"word/document.xml"
 _BEGINNING = 4096  # bytes
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b",
-    re.I,
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _HEADER = re.compile(rb"^([!-9;-~]{2,60}):[ \t]?", re.M)
 _HEADERS = re.compile(rb"(?:[!-9;-~]{2,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
@@ -88,12 +113,12 @@ _BEFORE_HEADERS = b"\xef\xbb\xbf\n"
 
 def kind_of(suffix: str, body: bytes) -> Kind | None:
     """How a file is read; None where nothing is known of its suffix and its bytes."""
-    if b"%PDF-" in body[:_PDF_BEGINS_WITHIN] and not _is_text_about_it(suffix, body):
+    if has_pdf_mark(body) and not _is_text_about_it(suffix, body):
         return Kind.PDF
-    if body.startswith(_ZIP) and _WORD_MEMBER in body:
+    if body.startswith(ZIP_MARK) and _WORD_MEMBER in body:
         return Kind.WORD
     named = BY_SUFFIX.get(suffix)
-    beginning = body[:_BEGINNING].translate(None, b"\0\r")  # UTF-16 as well
+    beginning = _beginning(body)
     if named in _PROSE:
         return _shown_kind(beginning) or named
     if named in _SIGNED:
@@ -105,6 +130,21 @@ def kind_of(suffix: str, body: bytes) -> Kind | None:
     return named
 
 
+def is_page(body: bytes) -> bool:
+    """True for a document that begins as HTML does; its first 4,000 bytes decide."""
+    return bool(_PAGE.match(_beginning(body)))
+
+
+def has_pdf_mark(body: bytes) -> bool:
+    """True where a PDF's mark stands where its readers look for it; a text may hold one, too."""
+    return b"%PDF-" in body[:_PDF_BEGINS_WITHIN]
+
+
+def _beginning(body: bytes) -> bytes:
+    """The first bytes, of UTF-16 as if it were ASCII."""
+    return body[:_BEGINNING].translate(None, b"\0\r")
+
+
 def _is_text_about_it(suffix: str, body: bytes) -> bool:
     """A text may speak of "%PDF-" behind its first words; a PDF begins with it, or is named so."""
     return suffix not in (".pdf", "") and not body.lstrip().startswith(b"%PDF-")
@@ -112,7 +152,7 @@ def _is_text_about_it(suffix: str, body: bytes) -> bool:
 
 def _shown_kind(beginning: bytes) -> Kind | None:
     """A page, a mail or a mailbox by its first lines; None for any other text."""
-    if _HTML.match(beginning):
+    if _PAGE.match(beginning):
         return Kind.PAGE
     if _MAILBOX.match(beginning):
         return Kind.MAILBOX

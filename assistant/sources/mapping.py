@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from assistant.errors import UsageError
 from assistant.model import Mapping
+from assistant.sources.formats.records import SYNONYMS
 
-TARGETS = (
-    "text", "title", "outlet", "side", "byline", "url", "id", "published", "updated", "language",
-)  # fmt: skip
 _ITEMS = "items"
 _HINT = "such as --map text=body.content,title=headline,published=date"
 
@@ -33,8 +31,8 @@ def parse_mapping(written: str) -> Mapping:
             raise UsageError(f"'{part}' maps nothing: expected TARGET=FIELD", hint=_HINT)
         if target == _ITEMS:
             items = value
-        elif target not in TARGETS:
-            known = ", ".join((*TARGETS, _ITEMS))
+        elif target not in SYNONYMS:
+            known = ", ".join((*SYNONYMS, _ITEMS))
             raise UsageError(f"'{target}' is nothing to map a field to (known: {known})")
         elif target in fields:
             raise UsageError(f"'{target}' is mapped twice; join fields with +", hint=_HINT)

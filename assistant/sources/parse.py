@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Hints, Source
+from assistant.sites import is_same_site
 from assistant.sources.decode import decode
 from assistant.sources.formats import (
     lines,
@@ -55,9 +55,10 @@ def _hinted(draft: Draft, hints: Hints) -> Draft:
     What a page calls its own address is believed of pages of that very site: another's page
     must not pass for a new revision of an article.
     """
+    is_own = not hints.url or is_same_site(draft.url, hints.url)
     return replace(
         draft,
-        url=draft.url if _is_same_site(draft.url, hints.url) else hints.url,
+        url=draft.url if is_own else hints.url,
         title=hints.title or draft.title,
         outlet=hints.outlet or draft.outlet,
         byline=hints.byline or draft.byline,
@@ -65,25 +66,6 @@ def _hinted(draft: Draft, hints: Hints) -> Draft:
         dates=(*hints.dates, *draft.dates),
         updated=hints.updated or draft.updated,
     )
-
-
-def _is_same_site(stated: str, fetched: str) -> bool:
-    """True where nothing was fetched, or both hosts are of one site, such as m. and www. are."""
-    if not fetched:
-        return True
-    ours, theirs = _site(fetched), _site(stated)
-    if not ours or not theirs:
-        return False
-    return ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
-
-
-def _site(url: str) -> str:
-    """The host without the label that says how it is read; "" where there is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", "", host)
 
 
 def _drafts(source: Source) -> Iterator[Draft | SourceError]:

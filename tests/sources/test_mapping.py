@@ -10,10 +10,10 @@ import pytest
 
 from assistant.errors import SourceError, UsageError
 from assistant.model import Dated, DateOrigin, Draft, Mapping, Source
-from assistant.sources.fetch import digest
+from assistant.sources.digest import digest
 from assistant.sources.mapping import parse_mapping
 from assistant.sources.parse import parse
-from tests.sources.reading import draft, parsed
+from tests.sources.reading import A_DATE, draft, parsed
 
 _DAY = (Dated(datetime(2015, 5, 12, 10, tzinfo=UTC), DateOrigin.USER, "Z"),)
 _WIRE = Draft(
@@ -155,10 +155,25 @@ def test_each_row_of_a_table_is_an_article_or_an_error_of_its_own() -> None:
         ("in/x.csv:2", "A", "One,\n\ntwo; three"),
         "in/x.csv:5: 2 fields, expected 3 as in the header",
         "in/x.csv:7: a broken row: ';' expected after '\"'",
-        "in/x.csv:8: 'published' is '03/04/2015': day or month first? "
-        "expected a date like 2015-05-12",
+        "in/x.csv:8: 'Date' is '03/04/2015': day or month first? expected a date like 2015-05-12",
         ("in/x.csv:9", "E", "last"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "body", "mapping", "where"),
+    [
+        (".csv", "text,Pub Date\nOne.,soon", "", ":2: 'Pub Date'"),
+        (".csv", "text,When\nOne.,soon", "published=when", ":2: 'When'"),
+        (".json", '{"text": "One.", "publishedAt": "soon"}', "", ": 'publishedAt'"),
+        (".json", '{"text": "One.", "meta": {"day": "soon"}}', "updated=meta.day", ": 'meta.day'"),
+    ],
+)
+def test_a_bad_date_is_named_as_the_file_calls_it(
+    suffix: str, body: str, mapping: str, where: str
+) -> None:
+    """There is no "published" in the file in which the user looks for it."""
+    assert _mapped(suffix, body, mapping) == [f"in/x{where} is 'soon', {A_DATE}"]
 
 
 @pytest.mark.parametrize(

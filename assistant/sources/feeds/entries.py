@@ -9,16 +9,15 @@ import hashlib
 import html as markup
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from assistant.model import Dated
 from assistant.sources.decode import readable
-from assistant.sources.fetch import READER_VERSION
+from assistant.sources.digest import READER_VERSION
 
 _LEAST_CONTENT = 300  # characters of a text that a feed calls the content
 _LEAST_SUMMARY = 1_500  # of one that it calls a summary or a description
 _LONGEST_URL = 2_000
-_SERVICE = re.compile(r"^(?:www|feeds?|rss|m)\.(?=[^.]+\.)")
 _TAG = re.compile(r"<[^<>]*>")
 _SILENT = re.compile(r"<(/?)(script|style)\b", re.I)
 _FOOTER = re.compile(r"\bThe post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
@@ -116,20 +115,14 @@ def web_address(url: str) -> str:
     return stripped if is_whole else ""
 
 
-def is_of_site(url: str, feed: str) -> bool:
-    """True where an address belongs to the site that the feed comes from.
-
-    The same host, apart from www. or rss. before it, or a host below or above the other. What a
-    feed says of another site's article is hearsay: its text is not taken from the feed.
-    """
-    ours, theirs = _site(feed), _site(url)
-    return ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
+def joined(base: str, link: str) -> str:
+    """The address of a link on the page or feed at `base`; "" where it is none of the web."""
+    try:
+        return web_address(urljoin(base, link.strip())) if link.strip() else ""
+    except ValueError:
+        return ""
 
 
 def stand_in_id(text: str) -> str:
     """An id for an entry that has neither an id nor an address."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _site(url: str) -> str:
-    return _SERVICE.sub("", (urlsplit(url).hostname or "").lower(), count=1)

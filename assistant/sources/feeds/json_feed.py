@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import html
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import SourceError
+from assistant.model import DateOrigin
+from assistant.sources.dates import stated
 from assistant.sources.decode import readable
-from assistant.sources.feeds.dates import feed_date
 from assistant.sources.feeds.entries import (
     Entry,
     Feed,
     is_teaser,
+    joined,
     stand_in_id,
     text_of,
-    web_address,
 )
 
 _MOST_ITEMS = 2_000  # looked at; more than are read
@@ -88,7 +88,7 @@ def read(text: str, url: str) -> Feed:
 def _entry(item: _Item, base: str) -> Entry:
     content = item.content_html or _as_html(item.content_text)
     summary = _as_html(item.summary)
-    address = _address(item.url, base) or _address(item.external_url, base)
+    address = joined(base, item.url) or joined(base, item.external_url)  # an id is no address
     authors = item.authors or ([item.author] if item.author else [])
     return Entry(
         id=item.id.strip()[:500] or address or stand_in_id(item.title + content + summary),
@@ -96,19 +96,11 @@ def _entry(item: _Item, base: str) -> Entry:
         title=text_of(html.escape(item.title)),  # plain text, says the format
         byline=", ".join(each.name.strip() for each in authors if each.name.strip()),
         outlet="",
-        published=feed_date(item.date_published),
-        updated=feed_date(item.date_modified),
+        published=stated(item.date_published, DateOrigin.FEED),
+        updated=stated(item.date_modified, DateOrigin.FEED),
         html=content or summary,
         is_teaser=is_teaser(content, summary),
     )
-
-
-def _address(link: str, base: str) -> str:
-    """A link as an address; the item's id is no address, though it may look like one."""
-    try:
-        return web_address(urljoin(base, link.strip())) if link.strip() else ""
-    except ValueError:
-        return ""
 
 
 def _as_html(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urljoin
 
-from assistant.sources.feeds.entries import text_of, web_address
+from assistant.sources.feeds.entries import joined, text_of
 
 _TYPES = (
     "application/rss+xml",
@@ -54,17 +53,10 @@ class _Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "base" and given.get("href"):
-            self._base = _joined(self._base, given["href"]) or self._base
+            self._base = joined(self._base, given["href"]) or self._base
         if tag != "link" or "alternate" not in given.get("rel", "").lower().split():
             return
         kind = given.get("type", "").split(";")[0].strip().lower()
-        address = _joined(self._base, given.get("href", ""))
-        if kind in _TYPES and given.get("href") and address and "/wp-json/" not in address:
+        address = joined(self._base, given.get("href", ""))
+        if kind in _TYPES and address and "/wp-json/" not in address:
             self.found.append(FeedLink(address, text_of(given.get("title", ""))))
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        return web_address(urljoin(base, link.strip()))
-    except ValueError:
-        return ""

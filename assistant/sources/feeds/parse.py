@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.errors import SourceError
+from assistant.model import DateOrigin
+from assistant.sources.dates import stated
 from assistant.sources.decode import decode, readable
 from assistant.sources.feeds import json_feed
-from assistant.sources.feeds.dates import feed_date
 from assistant.sources.feeds.entries import (
     Entry,
     Feed,
@@ -26,6 +27,7 @@ from assistant.sources.feeds.entries import (
     web_address,
 )
 from assistant.sources.feeds.xml_guard import examine
+from assistant.sources.kinds import is_page
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
@@ -35,7 +37,6 @@ MOST_ENTRIES = 1_000  # of one feed; the first ones are read
 _MOST_BROKEN = 250_000  # characters of a document whose XML is broken
 _LARGEST_ENTRY = 2_000_000  # characters of markup
 _LONGEST_LINE = 500  # characters of a title or a byline
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FAULTS = (  # of feedparser, for what is no feed at all
     AssertionError,
@@ -55,18 +56,13 @@ def read(body: bytes, url: str, charset: str = "") -> Feed:
     text = _text(body, url, charset)
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return _limited(json_feed.read(text, url))
-    if is_page(text):
+    if is_page(text[:4_000].encode()):
         raise SourceError(
             url,
             "a web page, not a feed",
             hint="`briefing feed add` with the page's address looks for the feeds that it offers",
         )
     return _limited(_parsed(_DECLARATION.sub("", text, count=1), url))
-
-
-def is_page(text: str) -> bool:
-    """True where a document is HTML."""
-    return bool(_HTML.match(text))
 
 
 def _text(body: bytes, url: str, charset: str) -> str:
@@ -134,8 +130,8 @@ def _entry(found: FeedParserDict, version: str) -> Entry:
         found.get("link") or ""
     )
     title = _line(found.get("title"))
-    published = feed_date(found.get("published") or "")
-    updated = feed_date(found["updated"] or "") if "updated" in found else None
+    published = stated(found.get("published") or "", DateOrigin.FEED)
+    updated = stated(found["updated"] or "", DateOrigin.FEED) if "updated" in found else None
     if published is None and version.startswith("rss"):  # dc:date is RSS's other pubDate
         published, updated = updated, None
     source = found.get("source") or {}

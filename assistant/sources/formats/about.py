@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from assistant.sources.decode import readable
 from assistant.sources.fields import language
-from assistant.sources.formats.linked import LinkedArticle, linked_article
+from assistant.sources.formats.linked import LinkedArticle, letters, linked_article
 
 Tree = Any  # lxml has no types
 
@@ -127,8 +127,8 @@ def _without_outlet(title: str, outlet: str, on_page: Sequence[str]) -> str:
     """The title without " | Outlet", and without what else follows the headline on the page."""
     borders = [each.span() for each in _SEPARATOR.finditer(title)]
     for start, end in borders:
-        is_headline = any(_key(title[:start]) == _key(each) for each in on_page if each)
-        if title[:start] and (is_headline or (outlet and _key(title[end:]) == _key(outlet))):
+        is_headline = any(letters(title[:start]) == letters(each) for each in on_page if each)
+        if title[:start] and (is_headline or (outlet and letters(title[end:]) == letters(outlet))):
             return title[:start]
     return title
 
@@ -150,7 +150,7 @@ def _byline(tree: Tree, meta: dict[str, str], linked: LinkedArticle, outlet: str
 def _without_its_outlet(name: str, outlet: str) -> str:
     """A name without the outlet behind it: of "Jane Roe The Lamp" the first two words."""
     words = name.split()
-    ends = (n for n in range(1, len(words)) if _key("".join(words[n:])) == _key(outlet))
+    ends = (n for n in range(1, len(words)) if letters("".join(words[n:])) == letters(outlet))
     return " ".join(words[: next(ends, len(words))])
 
 
@@ -200,7 +200,3 @@ def _language(tree: Tree, meta: dict[str, str], linked: LinkedArticle) -> str:
 
 def _line(value: str | None) -> str:
     return " ".join(readable(html.unescape(value or "")).split())
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

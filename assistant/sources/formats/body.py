@@ -13,6 +13,7 @@ from typing import Any
 from assistant.sources.decode import readable
 from assistant.sources.formats.clutter import cut_clutter
 from assistant.sources.formats.layout import straighten
+from assistant.sources.formats.linked import letters
 
 Tree = Any  # lxml has no types
 
@@ -88,9 +89,9 @@ def _text(extracted: str, headlines: Sequence[str]) -> str:
 
 def _without_heading(lines: list[str], headlines: Sequence[str]) -> list[str]:
     """The lines behind the headline, where it is among the first, and behind a date and time."""
-    names = {_letters(headline) for headline in headlines} - {""}
+    names = {letters(headline) for headline in headlines} - {""}
     above = _until_prose(lines)
-    places = [place for place, line in enumerate(lines[:above]) if _letters(line) in names]
+    places = [place for place, line in enumerate(lines[:above]) if letters(line) in names]
     start = places[-1] + 1 if places else 0
     while start < above and _DATE_LINE.match(lines[start]):
         start += 1
@@ -103,8 +104,3 @@ def _until_prose(lines: Sequence[str]) -> int:
         if len(line.split()) >= _PROSE_WORDS and _SENTENCE_END.search(line):
             return place
     return min(len(lines), _LINES_ABOVE)
-
-
-def _letters(text: str) -> str:
-    """By which a headline is known again, whatever its quotation marks and spaces."""
-    return "".join(filter(str.isalnum, text)).casefold()

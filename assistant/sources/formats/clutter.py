@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.sources.formats.clutter_names import BOX, FILED_UNDER, OTHER_STORIES
+from assistant.sources.formats.unseen import is_hidden
 
 Tree = Any  # lxml has no types
 Prose = dict[Tree, int]
@@ -20,10 +21,6 @@ _MAY_BE_UNSEEN = (
     "//*[not(self::html or self::body) and (self::template or self::noscript or @hidden"
     " or @aria-hidden = 'true' or @style)] | //comment()"
 )
-_HIDING = re.compile(
-    r"display:none|visibility:hidden|(?:opacity|font-size):0(?:;|$)|font-size:0px", re.I
-)
-_WHITE_SPACE = re.compile(r"\s+")
 _BOXES = (
     "article", "aside", "div", "form", "nav", "ol", "p", "section", "span", "table", "ul",
 )  # fmt: skip
@@ -62,9 +59,7 @@ def cut_clutter(tree: Tree) -> None:
 
 def _is_unseen(element: Tree) -> bool:
     is_so_by_itself = element.tag in ("template", "noscript") or not isinstance(element.tag, str)
-    if is_so_by_itself or "hidden" in element.attrib or element.get("aria-hidden") == "true":
-        return True
-    return bool(_HIDING.search(_WHITE_SPACE.sub("", element.get("style") or "")))
+    return is_so_by_itself or is_hidden(element)
 
 
 def _prose(tree: Tree) -> Prose:

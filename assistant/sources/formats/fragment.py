@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.sources.formats.unseen import without_unseen
+from assistant.sources.formats.unseen import is_hidden, without_unseen
 
 if TYPE_CHECKING:
     Element = Any  # lxml has no types
@@ -26,10 +26,7 @@ _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol table tr td th tbody thead blockquote section article header"
     " footer figure figcaption main aside nav pre address center hr dl dt dd form html body".split()
 )
-_HIDING = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|max-height:0(?:px)?(?:;|$)"
-    r"|(?:opacity|font-size):0(?:px)?(?:;|$)"
-)
+_HIDING = re.compile(r"mso-hide:all|max-height:0(?:px)?(?:;|$)", re.I)  # as mails do
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200  # elements within each other
 
@@ -76,9 +73,5 @@ def _parts(element: Element, depth: int) -> Iterator[str]:
 
 
 def _is_hidden(element: Element) -> bool:
-    style = _SPACE.sub("", element.get("style") or "").lower()
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDING.search(style))
-    )
+    style = _SPACE.sub("", element.get("style") or "")
+    return is_hidden(element) or bool(_HIDING.search(style))

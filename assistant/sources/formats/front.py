@@ -64,10 +64,10 @@ def _fields(where: str, text: str, first_line: int) -> tuple[Field, ...]:
 
 def _field(key: yaml.ScalarNode, value: yaml.Node, where: str) -> Field:
     """One entry; a list of names is joined by commas, anything nested counts as not given."""
-    name = str(key.value).strip().lower()
+    called = str(key.value).strip()
     if isinstance(value, yaml.ScalarNode):
-        return Field(name, str(value.value), where)
+        return Field(called.lower(), str(value.value), where, called)
     if isinstance(value, yaml.SequenceNode):
         names = [str(each.value) for each in value.value if isinstance(each, yaml.ScalarNode)]
-        return Field(name, ", ".join(names), where)
-    return Field(name, "", where)
+        return Field(called.lower(), ", ".join(names), where, called)
+    return Field(called.lower(), "", where, called)

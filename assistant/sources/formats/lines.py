@@ -12,7 +12,7 @@ from assistant.errors import SourceError
 from assistant.model import Draft, Source
 from assistant.sources.decode import decode
 from assistant.sources.fields import shortened
-from assistant.sources.records import article, noun
+from assistant.sources.formats.records import article, noun
 
 _LONGEST_LINE_BYTES = 5_000_000
 _HINT = 'a .jsonl file has one JSON object a line: {"text": "…", "title": "…"}'

@@ -150,6 +150,11 @@ def _strings(value: object) -> list[str]:
     ]
 
 
+def letters(text: str) -> str:
+    """By which a headline or a name is known again, whatever its quotation marks and spaces."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def _key(name: str) -> str:
     """By which a headline or an address is known again."""
-    return "".join(filter(str.isalnum, re.sub(r"^https?://(?:www\.)?", "", name))).casefold()
+    return letters(re.sub(r"^https?://(?:www\.)?", "", name))

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import codecs
 import email
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -19,8 +17,9 @@ from email.utils import getaddresses
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft, Source
+from assistant.sources.dates import stated
 from assistant.sources.decode import decode, readable
-from assistant.sources.fields import dated, language
+from assistant.sources.fields import known_by_title, language
 from assistant.sources.formats import fragment
 
 _MUCH_MORE = 1.5  # times the letters of the plain form
@@ -99,17 +98,10 @@ def read_box(source: Source) -> Iterator[Draft | SourceError]:
     for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=True), start=1):
         try:
             message = _QUOTED_BORDER.sub(rb"\1", source.body[begin:end])
-            yield _named(read(f"{source.where}: message {number}", message), source.key)
+            found = read(f"{source.where}: message {number}", message)
+            yield found if found.given_id else known_by_title(found, source.key)
         except SourceError as error:
             yield error
-
-
-def _named(found: Draft, key: str) -> Draft:
-    """A message without an id of its own is known by its box, its subject and its date."""
-    if found.given_id:
-        return found
-    known_by = f"{found.title}\0{found.dates}" if found.title else found.text[:200]
-    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 
 def _refuse_sealed(where: str, message: EmailMessage) -> None:
@@ -205,8 +197,4 @@ def _sender(message: EmailMessage) -> str:
 
 
 def _sent(message: EmailMessage) -> Dated | None:
-    written = _COMMENT.sub("", header(message, "Date")).strip()
-    try:
-        return dated(written, DateOrigin.DOCUMENT)
-    except ValueError:
-        return None
+    return stated(_COMMENT.sub("", header(message, "Date")), DateOrigin.DOCUMENT)

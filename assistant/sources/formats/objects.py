@@ -14,7 +14,7 @@ from assistant.model import Draft, Mapping, Source
 from assistant.sources.decode import decode
 from assistant.sources.fields import shortened
 from assistant.sources.formats.lines import refuse_constant
-from assistant.sources.records import article, has_text, noun
+from assistant.sources.formats.records import article, has_text, noun
 
 _HINT = "say where the list stands: --map items=response.docs"
 

@@ -121,7 +121,8 @@ def _of_time(element: Tree) -> Dated | None:
 
 
 def _is_of_publication(time: Tree) -> bool:
-    names = f"{_name(time)} {_name(time.getparent())}"
+    around = [time, *time.iterancestors()][:2]  # what is broken enough may have no parent
+    names = " ".join(map(_name, around))
     return "pubdate" in time.attrib or (
         bool(_PUBLICATION.search(names)) and not _CHANGE.search(names)
     )

@@ -11,14 +11,14 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import assistant
 from assistant.errors import SourceError
 from assistant.model import PAGE_MARK, Dated, DateOrigin, Draft
+from assistant.sources.dates import stated
 from assistant.sources.decode import readable
-from assistant.sources.properties import sane_author
+from assistant.sources.formats.properties import sane_author
 
 _MOST_S = 90.0  # for one file; the child stops itself after 60 s of work
 _HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")  # no keys of anybody
@@ -78,17 +78,9 @@ def _created(written: str) -> Dated | None:
     found = _CREATED.match(written.strip())
     if not found:
         return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-    sign = -1 if found[8] == "-" else 1
-    try:
-        offset = timedelta(hours=int(found[9] or 0), minutes=int(found[10] or 0)) * sign
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=timezone(offset))
-        in_utc = moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    if found[8]:
-        return Dated(in_utc, DateOrigin.DOCUMENT, moment.isoformat()[-6:])
-    return Dated(in_utc, DateOrigin.DOCUMENT, "Z" if found[7] else "")
+    year, month, day, *clock = found.groups("00")[:6]
+    offset = f"{found[8]}{found[9]}:{found[10] or '00'}" if found[8] else found[7] or ""
+    return stated(f"{year}-{month}-{day}T{':'.join(clock)}{offset}", DateOrigin.DOCUMENT)
 
 
 def _line(text: str) -> str:

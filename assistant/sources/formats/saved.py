@@ -13,8 +13,8 @@ from assistant.errors import SourceError
 from assistant.model import Draft
 from assistant.sources.formats import page
 from assistant.sources.formats.mail import FAULTS, content, header, opened
+from assistant.sources.kinds import PAGE_TYPES
 
-_PAGES = ("text/html", "application/xhtml+xml")
 _WEB = ("http://", "https://")
 
 
@@ -39,7 +39,7 @@ def _root(message: EmailMessage) -> EmailMessage | None:
     pages = [
         part
         for part in message.walk()
-        if part.get_content_type() in _PAGES and isinstance(part, EmailMessage)
+        if part.get_content_type() in PAGE_TYPES and isinstance(part, EmailMessage)
     ]
     start = message.get_param("start")
     named = [part for part in pages if start and header(part, "Content-ID") == start]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from assistant.errors import SourceError
 from assistant.model import Draft, Source
 from assistant.sources.decode import decode
-from assistant.sources.records import article, has_text, without_text
+from assistant.sources.formats.records import article, has_text, without_text
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LARGEST_FIELD = 5_000_000  # characters

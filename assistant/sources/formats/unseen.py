@@ -1,4 +1,4 @@
-"""What a browser would not show of the HTML in a Markdown file: found and taken out.
+"""What a browser would not show: known by an element's attributes, and taken out of a text.
 
 The decision made here: a hidden element goes with all that it encloses; one that never ends
 hides the rest of the file, as it does in a browser.
@@ -7,6 +7,9 @@ hides the rest of the file, as it does in a browser.
 from __future__ import annotations
 
 import re
+from typing import Any
+
+Element = Any  # lxml has no types
 
 _NEVER_SHOWN = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.S),
@@ -14,12 +17,11 @@ _NEVER_SHOWN = (
 )
 _TAG = re.compile(r"<([a-z][a-z0-9]*)\b((?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*)>", re.I)
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_HIDDEN = re.compile(r"(?:^|\s)hidden(?!\w|-)")
-_HIDING = re.compile(
-    r"aria-hidden\s*=\s*[\"']?true|display\s*:\s*none|visibility\s*:\s*hidden"
-    r"|(?:opacity|font-size)\s*:\s*0(?:px)?\s*(?:[;\"']|$)",
-    re.I,
-)
+_HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])", re.I)
+_ARIA_HIDDEN = re.compile(r"aria-hidden\s*=\s*[\"']?true", re.I)
+_STYLE = re.compile(r"(?<![\w-])style\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_HIDING = re.compile(r"display:none|visibility:hidden|(?:opacity|font-size):0(?:px)?(?:;|$)", re.I)
+_WHITE_SPACE = re.compile(r"\s+")
 _EMPTY_ELEMENTS = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
@@ -37,10 +39,26 @@ def without_unseen(text: str) -> str:
     return "".join(kept) + shown[position:]
 
 
+def is_hidden(element: Element) -> bool:
+    """True for an element of a tree that its attributes hide."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or hides(element.get("style") or "")
+    )
+
+
+def hides(style: str) -> bool:
+    """True for a style with which a browser shows nothing."""
+    return bool(_HIDING.search(_WHITE_SPACE.sub("", style)))
+
+
 def _is_hidden(name: str, attributes: str) -> bool:
     if name.lower() in _EMPTY_ELEMENTS or attributes.endswith("/"):
         return False
-    return bool(_HIDDEN.search(_VALUE.sub("''", attributes)) or _HIDING.search(attributes))
+    if _HIDDEN.search(_VALUE.sub("''", attributes)) or _ARIA_HIDDEN.search(attributes):
+        return True
+    return any(hides(style.strip("\"'")) for style in _STYLE.findall(attributes))
 
 
 def _end(text: str, name: str, start: int) -> int:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Draft
-from assistant.sources import zipped
 from assistant.sources.decode import readable
-from assistant.sources.properties import sane_author, sane_title
+from assistant.sources.files import zipped
+from assistant.sources.formats.properties import sane_author, sane_title
 
 if TYPE_CHECKING:
     from docx.document import Document

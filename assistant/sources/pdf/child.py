@@ -13,12 +13,12 @@ from dataclasses import asdict, dataclass
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from assistant.sources.formats.properties import sane_title
 from assistant.sources.pdf.lines import Line, lines, title_lines
 from assistant.sources.pdf.margins import without_margins
 from assistant.sources.pdf.paragraphs import text
 from assistant.sources.pdf.rows import pieces
 from assistant.sources.pdf.words import Word, words
-from assistant.sources.properties import sane_title
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000

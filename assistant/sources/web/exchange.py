@@ -21,7 +21,7 @@ import httpx
 from assistant import __version__
 from assistant.sources.web import body, media_types
 from assistant.sources.web.connection import CONNECT_S, READ_S, Budget, Transport
-from assistant.sources.web.fetched import PDF_BYTES, FetchError, printable, shown
+from assistant.sources.web.fetched import PDF_BYTES, FetchError, on_one_line, shown
 from assistant.sources.web.guard import Refused
 from assistant.sources.web.robots import PRODUCT
 
@@ -254,4 +254,4 @@ def _certificate_problem(error: BaseException) -> str:
 
 def _reason(error: Exception) -> str:
     """A library's words on one line, its class where it has none."""
-    return printable(" ".join(str(error).split())) or type(error).__name__
+    return on_one_line(" ".join(str(error).split())) or type(error).__name__

@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import SourceError
+from assistant.sources.decode import printable
 from assistant.sources.web import media_types
 
 PAGE_BYTES = 10 * 1024 * 1024  # after decompression
@@ -87,13 +88,10 @@ def shown(url: str) -> str:
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     except ValueError:
         bare = url.rpartition("@")[2]
-    return printable(bare)
+    return on_one_line(bare)
 
 
-def printable(text: str) -> str:
-    """What a stranger wrote, for a message: without controls, on one line, and not too long."""
-    safe = "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in text
-    )
+def on_one_line(text: str) -> str:
+    """What a stranger wrote, for a message: printable, and not too long."""
+    safe = printable(text)
     return safe if len(safe) <= _SHOWN else f"{safe[: _SHOWN - 1]}…"

@@ -1,7 +1,7 @@
 """What kind of document a server gave: by its media type, then its address, then its bytes.
 
-The decision made here: kinds are named by the suffix that the parsers know them by, and what is
-certainly something else than it is called (a PDF, a Word file) is that.
+The decision made here: kinds are named by their suffix, as in `kinds`, with ".xml" for feeds; and
+what is certainly something else than it is called (a PDF, a Word file) is that.
 """
 
 from __future__ import annotations
@@ -10,61 +10,17 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from assistant.sources.kinds import BY_MEDIA_TYPE, KNOWN_BY, ZIP_MARK, has_pdf_mark, is_page
+
 ACCEPTED = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
     "application/feed+json, application/xml;q=0.9, text/plain;q=0.8, application/pdf;q=0.8, "
     "*/*;q=0.5"
 )
-_BY_TYPE = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "text/x-opml": ".xml",
-    "application/json": ".json",
-    "text/json": ".json",
-    "application/jsonl": ".jsonl",
-    "application/jsonlines": ".jsonl",
-    "application/x-jsonlines": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/x-markdown": ".md",
-    "text/csv": ".csv",
-    "application/csv": ".csv",
-    "application/pdf": ".pdf",
-    "application/x-pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "message/rfc822": ".eml",
-    "application/mbox": ".mbox",
-    "multipart/related": ".mhtml",
-    "application/x-mimearchive": ".mhtml",
-}
-_BY_SUFFIX = {
-    ".html": ".html",
-    ".htm": ".html",
-    ".xhtml": ".html",
-    ".shtml": ".html",
-    ".xml": ".xml",
-    ".rss": ".xml",
-    ".atom": ".xml",
-    ".rdf": ".xml",
-    ".opml": ".xml",
-    ".json": ".json",
-    ".jsonl": ".jsonl",
-    ".ndjson": ".jsonl",
-    ".txt": ".txt",
-    ".text": ".txt",
-    ".md": ".md",
-    ".markdown": ".md",
-    ".csv": ".csv",
-    ".pdf": ".pdf",
-    ".docx": ".docx",
-    ".eml": ".eml",
-    ".mbox": ".mbox",
-    ".mht": ".mhtml",
-    ".mhtml": ".mhtml",
-}
+_FEED_TYPES = dict.fromkeys(("application/xml", "text/xml", "text/x-opml"), ".xml")
+_BY_TYPE = {**BY_MEDIA_TYPE, **_FEED_TYPES}
+_FEED_SUFFIXES = dict.fromkeys((".xml", ".rss", ".atom", ".rdf", ".opml"), ".xml")
+_BY_SUFFIX = {**KNOWN_BY, **_FEED_SUFFIXES, ".shtml": ".html", ".text": ".txt"}
 _SAYING_NOTHING = frozenset(
     "application/octet-stream binary/octet-stream application/x-octet-stream "
     "application/download application/x-download application/force-download "
@@ -74,11 +30,6 @@ _SAYING_NOTHING = frozenset(
 _SAYING_LITTLE = frozenset("text/plain application/json message/rfc822".split())
 """Types of which servers give to documents of a more certain kind, known by their suffix."""
 
-_PDF_WITHIN = 1024  # bytes; readers allow that much before the mark
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
 _XML = re.compile(rb"\s*<(?:\?xml\s|rss\b|feed\b|rdf:rdf\b|opml\b)", re.I)
 _JSON = re.compile(rb'\s*(?:\[\s*)?\{\s*"')
 _MARK = b"\xef\xbb\xbf"
@@ -121,15 +72,16 @@ def _of_family(media_type: str) -> str:
 def _held(body: bytes) -> str:
     """What the bytes certainly are; "" where they may be anything."""
     start = body[:4096].removeprefix(_MARK)
-    if b"%PDF-" in start[:_PDF_WITHIN] and not _HTML.match(start):
+    if has_pdf_mark(start) and not is_page(start):
         return ".pdf"
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(ZIP_MARK):
         is_word = b"word/" in body or (b"[Content_Types].xml" in start and len(body) < 8192)
         return ".docx" if is_word else ""
-    for pattern, kind in ((_HTML, ".html"), (_XML, ".xml"), (_JSON, ".json")):
-        if pattern.match(start):
-            return kind
-    return ""
+    if is_page(start):
+        return ".html"
+    if _XML.match(start):
+        return ".xml"
+    return ".json" if _JSON.match(start) else ""
 
 
 def _plain(media_type: str, body: bytes) -> str:

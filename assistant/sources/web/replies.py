@@ -16,7 +16,7 @@ from assistant.sources.web.exchange import (
     moment,
     refusal_of_status,
 )
-from assistant.sources.web.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, printable
+from assistant.sources.web.fetched import PAGE_BYTES, PDF_BYTES, Fetched, Validators, on_one_line
 from assistant.sources.web.robots import MOST_BYTES, Rules
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def document(visit: Visit, most_bytes: int | None) -> Reader:
 
     def read(response: httpx.Response, chunks: Iterator[bytes]) -> bytes:
         media_type = _media_type(response.headers)
-        named = printable(media_type) or "a file without a type"
+        named = on_one_line(media_type) or "a file without a type"
         unread = visit.error(
             f"{named} is not a kind of document that is read",
             hint="pages, feeds, text, Markdown, PDF, Word, JSON, CSV and mails are read",

@@ -9,8 +9,7 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin
-from assistant.sources.feeds.dates import feed_date
-from assistant.sources.feeds.entries import Entry, Feed, is_of_site, is_teaser, text_of, web_address
+from assistant.sources.feeds.entries import Entry, Feed, is_teaser, text_of, web_address
 from assistant.sources.feeds.links import FeedLink, feeds_of
 from assistant.sources.feeds.parse import MOST_ENTRIES, read
 
@@ -342,43 +341,6 @@ def test_a_json_feed_is_read_whole() -> None:
     assert second.html == "<p>First &lt;b&gt;line.</p><p>Second.</p>"
 
 
-@pytest.mark.parametrize(
-    ("written", "utc", "zone"),
-    [
-        ("Tue, 12 May 2015 18:05:00 +0300", "15:05", "+03:00"),
-        ("Tue, 12 May 2015 18:05:00 GMT", "18:05", "Z"),
-        ("Tue, 12 May 2015 14:05:00 EDT", "18:05", "EDT"),
-        ("Tue, 12 May 2015 13:05:00 EST", "18:05", "EST"),  # wrong in May, but what it says
-        ("Tue, 12 May 2015 20:05:00 CEST", "18:05", "CEST"),
-        ("Tuesday, 12 May 2015 18:05:00 UTC", "18:05", "Z"),
-        ("12 May 15 18:05 GMT", "18:05", "Z"),
-        ("12-May-2015 18:05:00 GMT+3", "15:05", "+03:00"),
-        ("May 12, 2015 6:05 pm EDT", "22:05", "EDT"),
-        ("May 12, 2015 12:05 am", "00:05", ""),
-        ("2015-05-12T18:05:00Z", "18:05", "Z"),
-        ("2015-05-12T18:05:00.123+03:00", "15:05", "+03:00"),
-        ("2015-05-12 18:05:00 +0300", "15:05", "+03:00"),
-        ("2015-05-12", "00:00", ""),
-        ("Tue, 12 May 2015 18:05:00 IST", "18:05", ""),  # India, Israel or Ireland
-    ],
-)
-def test_dates_are_read_as_feeds_write_them(written: str, utc: str, zone: str) -> None:
-    found = feed_date(written)
-
-    assert found is not None
-    assert (f"{found.moment:%Y-%m-%d %H:%M}", found.zone) == (f"2015-05-12 {utc}", zone)
-    assert found.origin is DateOrigin.FEED
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["", "yesterday", "31 February 2015 18:05", "Tue, 12 May 2015 25:05 GMT",
-     "0001-01-01T00:00:00+14:00", "12 Maius 2015", "x" * 100_000],
-)  # fmt: skip
-def test_what_is_no_date_is_none(written: str) -> None:
-    assert feed_date(written) is None
-
-
 FOOTER = "<p>The post The dam appeared first on Levant Wire.</p>"
 SENTENCE = "The dam above the town fell on Sunday night. "  # 45 characters
 
@@ -449,24 +411,6 @@ def test_a_counter_in_the_markup_is_no_change() -> None:
         )
 
     assert entry(1).digest == entry(2).digest
-
-
-@pytest.mark.parametrize(
-    ("url", "feed", "expected"),
-    [
-        ("https://www.wire.example/a", "http://wire.example/feed", True),
-        ("https://wire.example/a", "https://rss.wire.example/feed", True),
-        ("https://blog.wire.example/a", "https://wire.example/feed", True),
-        ("https://lantern.example/a", "https://wire.example/feed", False),
-        ("https://notwire.example/a", "https://wire.example/feed", False),
-        ("https://wire.example.evil.example/a", "https://wire.example/feed", False),
-        ("https://www.example/a", "https://rss.example/feed", False),  # names, not services
-    ],
-)
-def test_an_article_is_of_the_feed_s_site_or_of_another(
-    url: str, feed: str, expected: bool
-) -> None:
-    assert is_of_site(url, feed) is expected
 
 
 def test_an_address_of_the_web_is_http_or_https() -> None:

@@ -6,7 +6,6 @@ really there, and each real file or folder is read once.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 import unicodedata
@@ -16,11 +15,11 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.errors import SourceError
 from assistant.model import Mapping, Source
-from assistant.sources.archive import Archives, Member, is_folder, members
+from assistant.sources.decode import printable
+from assistant.sources.digest import digest
+from assistant.sources.files.archive import Archives, Member, is_folder, members
+from assistant.sources.files.zipped import LARGEST_BYTES
 from assistant.sources.kinds import ARCHIVE, HINTS, PAGES, SUFFIXES
-
-READER_VERSION = "2"  # raise it when the same bytes would give another text: they are read again
-LARGEST_BYTES = 64 * 1024 * 1024
 
 _NO_MAPPING = Mapping()
 _NOT_AN_ARTICLE = re.compile(
@@ -68,12 +67,6 @@ def fetch(paths: Iterable[Path], mapping: Mapping = _NO_MAPPING) -> Iterator[Sou
 def count(paths: Iterable[Path]) -> int:
     """How many sources and errors `fetch` will yield, without reading a file."""
     return sum(1 for _ in _find(paths))
-
-
-def digest(body: bytes, suffix: str, mapping: Mapping = _NO_MAPPING) -> str:
-    """The digest of all that decides what is read from a source."""
-    by = "" if mapping == _NO_MAPPING else repr((mapping.fields, mapping.items))
-    return hashlib.sha256(f"{READER_VERSION}\0{suffix}\0{by}".encode() + body).hexdigest()
 
 
 def _find(paths: Iterable[Path]) -> Iterator[_Found | SourceError]:
@@ -185,7 +178,7 @@ def _members(found: _Found) -> Iterator[_Found | SourceError]:
         if any(map(_is_left_out, each.path.parts)) or _is_beside_a_page(each.path, pages):
             continue
         is_empty = False
-        shown = _printable(str(each.path))
+        shown = printable(str(each.path))
         problem = _unread(each.path)
         hint = HINTS.get(each.path.suffix.lower())
         if problem:
@@ -216,7 +209,7 @@ def _unread(path: PurePath) -> str:
     """Why a file of this name is not read; "" if it is."""
     if path.suffix.lower() in SUFFIXES:
         return ""
-    kind = _printable(path.suffix) or "no suffix"
+    kind = printable(path.suffix) or "no suffix"
     return f"not a kind of file that is read ({kind}; read are {', '.join(SUFFIXES)})"
 
 
@@ -267,16 +260,8 @@ def _name(folder: Path) -> str:
 
 
 def _key(folder: str, name: str) -> str:
-    return f"{folder}/{unicodedata.normalize('NFC', _printable(name))}"
+    return f"{folder}/{unicodedata.normalize('NFC', printable(name))}"
 
 
 def _shown(path: Path) -> str:
-    return _printable(str(path))
-
-
-def _printable(name: str) -> str:
-    """A file's name without what would break a terminal or a database: escaped instead."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in name
-    )
+    return printable(str(path))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.errors import SourceError
 
-LARGEST_MEMBER = 64 * 1024 * 1024  # bytes unpacked, as of a file
+LARGEST_BYTES = 64 * 1024 * 1024  # of one file, in an archive or not
 LARGEST_WHOLE = 1024 * 1024 * 1024  # bytes unpacked
 MOST_MEMBERS = 20_000
 MOST_PACKED = 200  # times; text is packed some 3 to 10 times, a bomb a thousand
@@ -51,11 +51,11 @@ def member(where: str, archive: zipfile.ZipFile, name: str) -> bytes:
         if of_it.flag_bits & 1:
             raise SourceError(where, "encrypted: it cannot be read without its password")
         with archive.open(of_it) as file:
-            body = file.read(LARGEST_MEMBER + 1)
+            body = file.read(LARGEST_BYTES + 1)
     except _FAULTS:
         raise SourceError(where, "broken: it cannot be unpacked") from None
-    if len(body) > LARGEST_MEMBER:
-        raise SourceError(where, f"larger than {LARGEST_MEMBER // 1024**2} MB when unpacked")
+    if len(body) > LARGEST_BYTES:
+        raise SourceError(where, f"larger than {LARGEST_BYTES // 1024**2} MB when unpacked")
     return body
 
 

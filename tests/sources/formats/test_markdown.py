@@ -97,6 +97,33 @@ def test_broken_front_matter_is_named_by_its_line(front: str, message: str) -> N
     assert parsed(".md", f"---\n{front}---\nThe army left.") == [f"in/x.md{message}"]
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [" hidden", "/hidden", " class='a'hidden", " HIDDEN=''", " aria-hidden=true",
+     " style='color: red; display : none'", "/style=visibility:hidden",
+     ' class="a"style="opacity:0"', " style='font-size:0px;'"],
+)  # fmt: skip
+def test_what_a_browser_hides_is_left_out(attributes: str) -> None:
+    """Nobody reads it, so nobody said it; browsers are lenient in what parts two attributes."""
+    assert draft(".md", f"Seen.\n\n<p{attributes}>Unseen.</p>\n\nSeen, too.").text == (
+        "Seen.\n\nSeen, too."
+    )
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " data-style='display:none'",
+        " style='opacity:0.5'",
+        " class='hidden'",
+        " data-hidden",
+        " title='hidden'",
+    ],
+)
+def test_what_only_speaks_of_hiding_is_read(attributes: str) -> None:
+    assert "Seen." in draft(".md", f"<p{attributes}>Seen.</p>").text
+
+
 def test_front_matter_that_never_ends_is_an_error_but_a_rule_is_none() -> None:
     """A file may begin with a line of dashes."""
     assert parsed(".md", "---\ntitle: x\n\nThe army left.") == [

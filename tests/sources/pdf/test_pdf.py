@@ -8,7 +8,7 @@ import pytest
 
 from assistant.model import PAGE_MARK, Dated, DateOrigin, Draft
 from assistant.sources.pdf.hyphens import Vocabulary
-from tests.sources.pdf_files import CREATED, LEFT, RIGHT_COLUMN, At, column, pdf
+from tests.sources.pdf.pdf_files import CREATED, LEFT, RIGHT_COLUMN, At, column, pdf
 from tests.sources.reading import draft, parsed
 
 _PROSE = [

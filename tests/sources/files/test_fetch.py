@@ -11,7 +11,9 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.model import Source
-from assistant.sources.fetch import LARGEST_BYTES, count, digest, fetch
+from assistant.sources.digest import digest
+from assistant.sources.files.fetch import count, fetch
+from assistant.sources.files.zipped import LARGEST_BYTES
 from assistant.sources.kinds import SUFFIXES
 
 

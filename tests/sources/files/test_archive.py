@@ -8,9 +8,10 @@ from pathlib import Path
 
 from assistant.errors import SourceError
 from assistant.model import Source
-from assistant.sources.fetch import digest, fetch
+from assistant.sources.digest import digest
+from assistant.sources.files.fetch import fetch
 from assistant.sources.kinds import SUFFIXES
-from tests.sources.pdf_files import column, pdf
+from tests.sources.pdf.pdf_files import column, pdf
 
 _TEXT = b"The army left."
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from assistant.errors import SourceError
 from assistant.model import Dated, DateOrigin, Hints, Source
-from assistant.sources.fetch import digest
+from assistant.sources.digest import digest
 from assistant.sources.web.client import Fetched, Web, suffix_of
 
 _THREADS = 16  # one host is asked one thing at a time, whatever their number

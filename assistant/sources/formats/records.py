@@ -7,15 +7,13 @@ is known by the file and its title and date, so that records may move and texts 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Record
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.errors import SourceError
 from assistant.model import Draft, Mapping
-from assistant.sources.fields import Field, draft, shortened
+from assistant.sources.fields import Field, draft, known_by_title, shortened
 from assistant.sources.formats import fragment
 
 SYNONYMS = {  # the names of this program first
@@ -54,12 +52,11 @@ _HINT = "say which field holds the text: --map text=NAME (with dots into objects
 def article(where: str, record: Record[str, object], key: str, mapping: Mapping) -> Draft:
     """The draft of a record; `key` is the source's. Raises SourceError."""
     named = {_plain_name(name): value for name, value in reversed(list(record.items()))}
-    fields = tuple(_fields(where, named, mapping))
+    fields = tuple(_fields(where, named, record, mapping))
     found = draft(where, _text(where, named, record, mapping), fields)
     if found.given_id or found.url.lower().startswith(("http://", "https://")):
         return found
-    known_by = f"{found.title}\0{_day(found)}" if found.title else found.text[:200]
-    return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
+    return known_by_title(found, key)
 
 
 def has_text(names: Iterable[str], mapping: Mapping) -> bool:
@@ -81,18 +78,28 @@ def noun(value: object) -> str:
     return _NOUNS.get(type(value), "a number")
 
 
-def _fields(where: str, named: Record[str, object], mapping: Mapping) -> Iterator[Field]:
+def _fields(
+    where: str, named: Record[str, object], record: Record[str, object], mapping: Mapping
+) -> Iterator[Field]:
     for target, synonyms in SYNONYMS.items():
         if target == "text":
             continue
         mapped = mapping.names(target)
         if mapped:
             values = [_line(where, name, _at(named, name)) for name in mapped]
-            yield Field(target, ", ".join(value for value in values if value), where)
+            called = "+".join(_called(name, record) for name in mapped)
+            yield Field(target, ", ".join(value for value in values if value), where, called)
             continue
         name = _known_as(named, synonyms)
         if name:
-            yield Field(target, _line(where, name, _at(named, name)), where)
+            line = _line(where, name, _at(named, name))
+            yield Field(target, line, where, _called(name, record))
+
+
+def _called(name: str, record: Record[str, object]) -> str:
+    """The name as the record writes it; one with dots as it is."""
+    plain = _plain_name(name)
+    return next((each for each in record if _plain_name(each) == plain), name)
 
 
 def _known_as(named: Record[str, object], synonyms: tuple[str, ...]) -> str:
@@ -182,7 +189,3 @@ def _inside(value: object, path: str) -> object:
 def _plain_name(name: str) -> str:
     """A name without the difference of "Published At", "published-at" and "published_at"."""
     return "_".join(name.strip().lower().replace("-", " ").split())
-
-
-def _day(found: Draft) -> str:
-    return found.dates[0].moment.isoformat() if found.dates else ""

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from assistant.errors import SourceError
-from assistant.sources import zipped
+from assistant.sources.files import zipped
 from assistant.sources.kinds import ARCHIVE
 
 _UTF_8_NAME = 0x800  # the flag of a name in UTF-8; else it is what DOS wrote

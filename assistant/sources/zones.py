@@ -1,0 +1,50 @@
+"""Time zones as they are written: a name or an offset in, the zone out.
+
+The decision made here: a name is believed where it means one thing to those who write news. "IST"
+is India's, Israel's or Ireland's, "CST" America's or China's: such a name counts as none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_HOURS = {  # east of Greenwich
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2,
+    "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "IDT": 3, "HKT": 8, "JST": 9,
+    "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CDT": -5,
+    "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+}  # fmt: skip
+_PLACES = {  # summer time or not, as the day has it
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}  # fmt: skip
+_OFFSET = re.compile(r"(?:GMT|UTC)? ?([+-])(\d\d?):?(\d\d)?", re.I)
+_FARTHEST = timedelta(hours=14)
+
+
+def zone_of(written: str) -> tzinfo | None:
+    """The zone of "EDT", "+0300" or "GMT+3"; None for a name that is not known, and for "".
+
+    Raises ValueError for an offset that no place has.
+    """
+    name = written.upper()
+    if offset := _OFFSET.fullmatch(written):
+        east = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        if east > _FARTHEST or int(offset[3] or 0) >= 60:
+            raise ValueError(written)
+        return timezone(east if offset[1] == "+" else -east)
+    if name in _HOURS:
+        return timezone(timedelta(hours=_HOURS[name])) if _HOURS[name] else UTC
+    if name in _PLACES:
+        try:
+            return ZoneInfo(_PLACES[name])
+        except ZoneInfoNotFoundError:  # a system without the table of zones
+            return None
+    return None
+
+
+def spelt(offset: tzinfo | None) -> str:
+    """A fixed offset as ISO 8601 writes it: "+03:00"; "" for none."""
+    return "" if offset is None else str(offset).removeprefix("UTC") or "+00:00"
