@@ -188,7 +188,7 @@ class Assistant:
         """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
         self._hold(now)
         self._last_change()
-        article_id, _, _ = self._parts.library.find(wanted)
+        article_id, _, _ = self._find(wanted)
         gone = self._parts.library.forget(article_id, now=now)
         self._catch_up(_silent)
         return gone
@@ -349,7 +349,7 @@ class Assistant:
         from assistant.library.copies import same_origin
 
         self._require_library()
-        article_id, revision_id, ordinal = self._parts.library.find(wanted)
+        article_id, revision_id, ordinal = self._find(wanted)
         return Shown(
             article=self._parts.outlets.described(self._parts.library.article(article_id)),
             revision_id=revision_id,
@@ -370,7 +370,7 @@ class Assistant:
 
         self._require_library()
         library = self._parts.library
-        article = self._parts.outlets.described(library.article(library.find(wanted)[0]))
+        article = self._parts.outlets.described(library.article(self._find(wanted)[0]))
         editions = past(library, article.id)
         return History(
             article,
@@ -379,6 +379,21 @@ class Assistant:
                 for before, each in zip((None, *editions), editions, strict=False)
             ),
         )
+
+    def _find(self, wanted: str) -> tuple[str, str, int | None]:
+        """As the library finds it; an address will do in any form that a line or a browser shows.
+
+        Raises NotFound.
+        """
+        from assistant.articles.address import canonical
+
+        try:
+            return self._parts.library.find(wanted)
+        except NotFound:
+            address = canonical(wanted)
+            if not address:
+                raise
+            return address, self._parts.library.article(address).editions[-1].revision_id, None
 
     def outlets(self, wanted: str) -> tuple[Entry, ...]:
         """What the tables of outlets say of a host, an address or a name; all for ""."""
