@@ -32,6 +32,8 @@ _TELLING = frozenset(
     "thousand thousands million millions billion billions".split()
 )
 """Words that make another claim of a sentence where they change, as figures in digits do."""
+_DATELINE = re.compile(r"[^.!?]{0,60}?(?:\([^)]{2,40}\)\s*[-–—:]+|\s[-–—]+)\s")  # BRITAL (AFP) -
+_NAME = re.compile(r"(?<=[^\W\d_]\s)[A-Z][^\W\d_]+|(?<=[,;]\s)[A-Z][^\W\d_]+")  # not at a start
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -162,20 +164,20 @@ class _Said:
     """What a passage says, so that another can be held against it."""
 
     runs: frozenset[tuple[str, ...]]
-    telling: frozenset[str]  # its figures, in digits or in words, and its negations
+    telling: frozenset[str]  # its figures, in digits or in words, its negations and names
 
     def is_same(self, other: _Said) -> bool:
-        """True for nearly the same words and the same figures, in either."""
+        """True for nearly the same words, and the same figures and names, in either."""
         shorter, longer = sorted((len(self.runs), len(other.runs)))
         return (
-            self.telling == other.telling
-            and longer <= 2 * shorter
+            longer <= 2 * shorter
             and len(self.runs & other.runs) >= SAME_SHARE * shorter
             and self._is_told_by(other)
+            and other._is_told_by(self)
         )
 
     def is_within(self, other: _Said) -> bool:
-        """True where the other says nearly all of it, with every figure."""
+        """True where the other says nearly all of it, with every figure and name."""
         shared = len(self.runs & other.runs)
         return shared >= SAME_SHARE * len(self.runs) and self._is_told_by(other)
 
@@ -187,9 +189,11 @@ class _Said:
         )
 
     def _is_told_by(self, other: _Said) -> bool:
-        """True where each figure stands among the same words there: “25 died”, not “25 May”."""
-        shared = frozenset(word for run in self.runs & other.runs for word in run)
-        return self.telling <= shared
+        """True where each figure and name stands among the same words there.
+
+        “25 died” is not told by “25 May”, nor “the Syrian government” by “the Syrian Observatory”.
+        """
+        return self.telling <= {word for run in self.runs & other.runs for word in run}
 
 
 def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
@@ -292,5 +296,7 @@ def _count(place: _Place, articles: int) -> int:
 def _said(text: str) -> _Said:
     words = _WORD.findall(text.casefold())
     runs = frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
-    telling = frozenset(word for word in words if word[0].isdigit() or word in _TELLING)
-    return _Said(runs, telling)
+    telling = {word for word in words if word[0].isdigit() or word in _TELLING}
+    start = _DATELINE.match(text)
+    names = _NAME.findall(text, start.end() if start else 0)
+    return _Said(runs, frozenset(telling.union(name.casefold() for name in names)))

@@ -126,8 +126,12 @@ def test_a_figure_changed_is_not_said_again(rest: str, origins: dict[str, str]) 
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("Eighteen", "Twenty-five"), ("The army said that", "The army denied that")],
-    ids=["a figure in words", "a denial"],
+    [
+        ("Eighteen", "Twenty-five"),
+        ("The army said that", "The army denied that"),
+        ("A spokesman of Nusra said that", "A spokesman of Damascus said that"),
+    ],
+    ids=["a figure in words", "a denial", "a speaker"],
 )
 def test_another_claim_in_words_is_not_said_again(first: str, second: str) -> None:
     """One word among twenty makes a rival claim, and a copy's is hidden by no “and 1 copy”."""
@@ -179,6 +183,13 @@ def test_the_original_is_cited_where_it_has_the_same_words() -> None:
 
     assert [(each.paragraph_id, each.copies) for each in found] == [("wire:0", 1), ("x:0", 0)]
     assert found[0].score > found[1].score
+
+
+def test_a_dateline_that_a_copy_alone_has_is_no_other_claim() -> None:
+    texts = {"a:0": LONG, "b:0": f"BRITAL, Lebanon (Reuters) - {LONG}", "c:0": f"BRITAL — {LONG}"}
+    known = stores(["a:0", "b:0", "c:0"], texts=texts, origins={"b": "a", "c": "a"})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0"]
 
 
 def test_a_line_that_one_copy_alone_has_is_shown() -> None:
