@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -290,7 +290,9 @@ class Assistant:
         favoured = select(resolved.favoured, now=now) if resolved.favoured else None
         return Found(
             window=resolved.window,
-            passages=self._parts.search(query, count, selection, favoured),
+            passages=self._titled(
+                self._parts.search(query, count, selection, favoured), window.as_of
+            ),
             undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
             newest=selection.newest,
         )
@@ -312,14 +314,23 @@ class Assistant:
         generated = self._parts.generated
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
-            search=lambda query, selection, favoured: self._parts.search(
-                query, passages, selection, favoured
+            search=lambda query, selection, favoured: self._titled(
+                self._parts.search(query, passages, selection, favoured), window.as_of
             ),
             standalone=self._parts.standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
         )
         yield from ask(question, window, now=now, stages=stages, history=history)
+
+    def _titled(self, found: Sequence[Passage], as_of: datetime | None) -> tuple[Passage, ...]:
+        """The passages under the headlines of that day: a later one may tell what came later."""
+        from assistant.library.past import headlines_at
+
+        if as_of is None or not found:
+            return tuple(found)
+        then = headlines_at(self._parts.library, {each.revision_id for each in found}, as_of)
+        return tuple(replace(each, title=then.get(each.revision_id, each.title)) for each in found)
 
     def retriever(self, window: Window, count: int, *, now: datetime) -> BaseRetriever:
         """The library as a LangChain retriever, for other LangChain programs."""
