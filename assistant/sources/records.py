@@ -59,6 +59,8 @@ def article(where: str, record: Record[str, object], key: str, mapping: Mapping)
     if found.given_id or found.url.lower().startswith(("http://", "https://")):
         return found
     known_by = f"{found.title}\0{_day(found)}" if found.title else found.text[:200]
+    if found.outlet:  # one headline of an agency stands in several papers on one day
+        known_by += f"\0{found.outlet}"
     return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 
