@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -188,7 +188,7 @@ class Assistant:
         """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
         self._hold(now)
         self._last_change()
-        article_id, _, _ = self._parts.library.find(wanted)
+        article_id, _, _ = self._find(wanted)
         gone = self._parts.library.forget(article_id, now=now)
         self._catch_up(_silent)
         return gone
@@ -290,7 +290,9 @@ class Assistant:
         favoured = select(resolved.favoured, now=now) if resolved.favoured else None
         return Found(
             window=resolved.window,
-            passages=self._parts.search(query, count, selection, favoured),
+            passages=self._titled(
+                self._parts.search(query, count, selection, favoured), window.as_of
+            ),
             undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
             newest=selection.newest,
         )
@@ -312,14 +314,23 @@ class Assistant:
         generated = self._parts.generated
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
-            search=lambda query, selection, favoured: self._parts.search(
-                query, passages, selection, favoured
+            search=lambda query, selection, favoured: self._titled(
+                self._parts.search(query, passages, selection, favoured), window.as_of
             ),
             standalone=self._parts.standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
         )
         yield from ask(question, window, now=now, stages=stages, history=history)
+
+    def _titled(self, found: Sequence[Passage], as_of: datetime | None) -> tuple[Passage, ...]:
+        """The passages under the headlines of that day: a later one may tell what came later."""
+        from assistant.library.past import headlines_at
+
+        if as_of is None or not found:
+            return tuple(found)
+        then = headlines_at(self._parts.library, {each.revision_id for each in found}, as_of)
+        return tuple(replace(each, title=then.get(each.revision_id, each.title)) for each in found)
 
     def retriever(self, window: Window, count: int, *, now: datetime) -> BaseRetriever:
         """The library as a LangChain retriever, for other LangChain programs."""
@@ -349,7 +360,7 @@ class Assistant:
         from assistant.library.copies import same_origin
 
         self._require_library()
-        article_id, revision_id, ordinal = self._parts.library.find(wanted)
+        article_id, revision_id, ordinal = self._find(wanted)
         return Shown(
             article=self._parts.outlets.described(self._parts.library.article(article_id)),
             revision_id=revision_id,
@@ -370,7 +381,7 @@ class Assistant:
 
         self._require_library()
         library = self._parts.library
-        article = self._parts.outlets.described(library.article(library.find(wanted)[0]))
+        article = self._parts.outlets.described(library.article(self._find(wanted)[0]))
         editions = past(library, article.id)
         return History(
             article,
@@ -379,6 +390,21 @@ class Assistant:
                 for before, each in zip((None, *editions), editions, strict=False)
             ),
         )
+
+    def _find(self, wanted: str) -> tuple[str, str, int | None]:
+        """As the library finds it; an address will do in any form that a line or a browser shows.
+
+        Raises NotFound.
+        """
+        from assistant.articles.address import canonical
+
+        try:
+            return self._parts.library.find(wanted)
+        except NotFound:
+            address = canonical(wanted)
+            if not address:
+                raise
+            return address, self._parts.library.article(address).editions[-1].revision_id, None
 
     def outlets(self, wanted: str) -> tuple[Entry, ...]:
         """What the tables of outlets say of a host, an address or a name; all for ""."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.model import Passage, Selection
@@ -24,6 +24,17 @@ FADING = 0.85  # of an article's score, from each of its paragraphs to the next
 SAME_SHARE = 0.8  # of the word runs of the shorter: then two paragraphs take one place
 
 _RUN = 5  # words
+_RIVAL_SHARE = 0.5  # of the word runs of the shorter: it says the same matter otherwise
+_TELLING = frozenset(
+    "no not none never nobody nothing without denied denies zero one two three four five six seven "
+    "eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores hundred hundreds "
+    "thousand thousands million millions billion billions".split()
+)
+"""Words that make another claim of a sentence where they change, as figures in digits do."""
+_DATELINE = re.compile(r"[^.!?]{0,60}?(?:\([^)]{2,40}\)\s*[-–—:]+|\s[-–—]+)\s")  # BRITAL (AFP) -
+_NAME = re.compile(r"(?<=[^\W\d_]\s)[A-Z][^\W\d_]+|(?<=[,;]\s)[A-Z][^\W\d_]+")  # not at a start
+
 _WORD = re.compile(r"[^\W_]+")
 
 Ranked = Sequence[tuple[str, float]]
@@ -142,7 +153,10 @@ class _Place:
     """A passage that is kept, and the further articles in which it was found."""
 
     passage: Passage
-    elsewhere: set[str]  # ids of articles of other origins that have nearly the same
+    is_leading: bool  # it is of the article that speaks for its origin
+    elsewhere: set[str] = field(default_factory=set)  # ids: of other origins, nearly the same
+    reprints: set[str] = field(default_factory=set)  # ids: of its origin, nearly the same
+    rivals: set[str] = field(default_factory=set)  # ids: of its origin, with another figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +164,36 @@ class _Said:
     """What a passage says, so that another can be held against it."""
 
     runs: frozenset[tuple[str, ...]]
-    figures: frozenset[str]
+    telling: frozenset[str]  # its figures, in digits or in words, its negations and names
 
     def is_same(self, other: _Said) -> bool:
-        """True for nearly the same words and the same figures, in either."""
+        """True for nearly the same words, and the same figures and names, in either."""
         shorter, longer = sorted((len(self.runs), len(other.runs)))
         return (
-            self.figures == other.figures
-            and longer <= 2 * shorter
+            longer <= 2 * shorter
             and len(self.runs & other.runs) >= SAME_SHARE * shorter
+            and self._is_told_by(other)
+            and other._is_told_by(self)
         )
 
     def is_within(self, other: _Said) -> bool:
-        """True where the other says nearly all of it, with every figure."""
-        return self.figures <= other.figures and len(self.runs & other.runs) >= SAME_SHARE * len(
-            self.runs
+        """True where the other says nearly all of it, with every figure and name."""
+        shared = len(self.runs & other.runs)
+        return shared >= SAME_SHARE * len(self.runs) and self._is_told_by(other)
+
+    def is_rival(self, other: _Said) -> bool:
+        """True for much the same words, not for the same claims."""
+        shorter = min(len(self.runs), len(other.runs))
+        return len(self.runs & other.runs) >= _RIVAL_SHARE * shorter and not (
+            self._is_told_by(other) and other._is_told_by(self)
         )
+
+    def _is_told_by(self, other: _Said) -> bool:
+        """True where each figure and name stands among the same words there.
+
+        “25 died” is not told by “25 May”, nor “the Syrian government” by “the Syrian Observatory”.
+        """
+        return self.telling <= {word for run in self.runs & other.runs for word in run}
 
 
 def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
@@ -187,14 +215,33 @@ def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
             nearest = max(told, key=lambda each: len(mine.runs & said[each.paragraph_id].runs))
             chosen = replace(nearest, score=passage.score)
         if chosen.paragraph_id in kept:
+            kept[chosen.paragraph_id].reprints.add(passage.article_id)
             continue
         same = said[chosen.paragraph_id].is_same
         again = next((each for id_, each in kept.items() if same(said[id_])), None)
         if again is None:
-            kept[chosen.paragraph_id] = _Place(chosen, set())
+            leaders = {each.article_id for each in leading[chosen.origin]}
+            kept[chosen.paragraph_id] = _Place(chosen, chosen.article_id in leaders)
         elif again.passage.origin != chosen.origin:
             again.elsewhere.add(chosen.article_id)
-    return list(kept.values())
+        else:
+            again.reprints.add(chosen.article_id)
+    places = list(kept.values())
+    for place in places:
+        place.rivals |= _rivals(place, places, said)
+    return places
+
+
+def _rivals(place: _Place, places: Sequence[_Place], said: Mapping[str, _Said]) -> set[str]:
+    """The articles of its origin that are shown because they put a passage otherwise."""
+    mine = said[place.passage.paragraph_id]
+    return {
+        id_
+        for other in places
+        if _is_other(place.passage, other.passage)
+        and mine.is_rival(said[other.passage.paragraph_id])
+        for id_ in (other.passage.article_id, *other.reprints)
+    }
 
 
 def _leading(ranked: Sequence[Passage]) -> dict[str, list[Passage]]:
@@ -219,29 +266,37 @@ def _together(told: Iterable[_Said]) -> _Said:
     parts = list(told)
     return _Said(
         frozenset().union(*(each.runs for each in parts)),
-        frozenset().union(*(each.figures for each in parts)),
+        frozenset().union(*(each.telling for each in parts)),
     )
 
 
 def _counted(places: Sequence[_Place], selection: Selection, stores: Stores) -> tuple[Passage, ...]:
     """The passages, each with the number of further articles that carry it.
 
-    Those are the others of its origin that the selection has, found or not, and those of other
-    origins in which nearly the same was found.
+    For the article that speaks for its origin those are the others of the origin that the selection
+    has, found or not, without those that are shown with other figures; for a line of one copy, and
+    for articles of other origins, those in which nearly the same was found.
     """
     if not places:
         return ()
     articles = stores.copies({place.passage.origin for place in places}, selection)
     return tuple(
-        replace(
-            place.passage,
-            copies=max(0, articles.get(place.passage.origin, 1) - 1) + len(place.elsewhere),
-        )
+        replace(place.passage, copies=_count(place, articles.get(place.passage.origin, 1)))
         for place in places
     )
+
+
+def _count(place: _Place, articles: int) -> int:
+    """How many further articles carry a passage; its origin has so many `articles`."""
+    if not place.is_leading:
+        return len(place.elsewhere) + len(place.reprints - {place.passage.article_id})
+    return len(place.elsewhere) + max(0, articles - 1 - len(place.rivals))
 
 
 def _said(text: str) -> _Said:
     words = _WORD.findall(text.casefold())
     runs = frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False)) or {tuple(words)}
-    return _Said(frozenset(runs), frozenset(word for word in words if word[0].isdigit()))
+    telling = {word for word in words if word[0].isdigit() or word in _TELLING}
+    start = _DATELINE.match(text)
+    names = _NAME.findall(text, start.end() if start else 0)
+    return _Said(frozenset(runs), frozenset(telling.union(name.casefold() for name in names)))

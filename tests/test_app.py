@@ -46,6 +46,20 @@ def test_looking_takes_no_lock(ingested: Path) -> None:
     assert (counts.articles, shown.text) == (HELD, "The road to Arsal was reopened on Sunday.")
 
 
+@pytest.mark.parametrize(
+    "typed", ["http://wire.example/camps", "https://www.wire.example/camps/?utm_source=rss#top"]
+)
+def test_an_address_as_a_line_shows_it_names_its_article(ingested: Path, typed: str) -> None:
+    """The lines of a round print the address that was fetched: it is what a user pastes."""
+    with opened(ingested) as assistant:
+        found = (assistant.show(typed).article.id, assistant.history(typed).article.id)
+
+        with pytest.raises(NotFound, match=r"wire\.example/cam/x"):
+            assistant.show("http://wire.example/cam/x")
+
+    assert found == ("https://wire.example/camps",) * 2
+
+
 def test_an_assistant_at_rest_lets_others_write_and_then_knows_it(
     filled: Path, tmp_path: Path
 ) -> None:

@@ -72,6 +72,16 @@ class Desk:
         tolls = [each.text for each in answer.sentences if "were killed" in each.text]
         return " / ".join(sorted(text.split()[0] for text in tolls))
 
+    def headline(self, as_of: int) -> str:
+        """Over the first passage found as of a day, and over the first one cited."""
+        window = Window(as_of=day(as_of))
+        with self._opened() as assistant:
+            found = assistant.search(QUESTION, window, 1, now=day(60)).passages[0].title
+            *_, answer = assistant.ask(QUESTION, window, now=day(60))
+        assert isinstance(answer, Answer)
+        assert answer.sentences[0].citations[0].title == found
+        return found
+
     def history(self) -> History:
         """What changed in the one article that is held."""
         with self._opened() as assistant:
@@ -133,6 +143,18 @@ def test_a_text_that_goes_back_is_the_day_s_again(desk: Desk) -> None:
     assert [outcomes(each) for each in reports] == [["new"], ["revised"], ["revised"]]
     assert [desk.toll(n) for n in (12, 15, 18)] == ["18", "25", "18"]
     assert len({each.edition.revision_id for each in desk.history().editions}) == 2
+
+
+def test_the_headline_is_that_of_the_day_too(desk: Desk) -> None:
+    """A headline edited later may tell a toll that nobody knew on that day."""
+    for title, on in (("The dam fell", 11), ("18 die at the dam", 14), ("Toll at the dam", 17)):
+        desk.read(page(FIRST, title=title), on)
+
+    assert [desk.headline(n) for n in (12, 15, 18)] == [
+        "The dam fell",
+        "18 die at the dam",
+        "Toll at the dam",
+    ]
 
 
 VARIANTS = [

@@ -124,6 +124,42 @@ def test_a_figure_changed_is_not_said_again(rest: str, origins: dict[str, str]) 
     assert ids(found) == ["a:0", "b:0"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Eighteen", "Twenty-five"),
+        ("The army said that", "The army denied that"),
+        ("A spokesman of Nusra said that", "A spokesman of Damascus said that"),
+    ],
+    ids=["a figure in words", "a denial", "a speaker"],
+)
+def test_another_claim_in_words_is_not_said_again(first: str, second: str) -> None:
+    """One word among twenty makes a rival claim, and a copy's is hidden by no “and 1 copy”."""
+    texts = {"a:0": f"{first} {LONG}", "b:0": f"{second} {LONG}"}
+    known = stores(["a:0", "b:0"], texts=texts, origins={"b": "a"}, articles={"a": 2})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0", "b:0"]
+
+
+def test_a_figure_that_counts_something_else_in_the_original_is_not_said_already() -> None:
+    """The original's “25 January” does not carry the reprint's 25 dead."""
+    texts = {"a:0": f"18 {LONG}", "a:1": "It was the worst since 25 January", "b:0": f"25 {LONG}"}
+    known = stores(["a:0", "a:1", "b:0"], texts=texts, origins={"b": "a"}, articles={"a": 2})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0", "b:0", "a:1"]
+
+
+def test_a_rival_figure_is_not_counted_as_a_copy() -> None:
+    """Of an agency's report and three reprints, two give another figure: each counts its own."""
+    texts = {"a:0": f"18 {LONG}", "b:0": f"25 {LONG}", "c:0": f"18 {LONG}", "d:0": f"25 {LONG}"}
+    origins = dict.fromkeys("abcd", "a")
+    known = stores(["a:0", "b:0", "c:0", "d:0"], texts=texts, origins=origins, articles={"a": 4})
+
+    found = search("q", 9, SELECTION, known)
+
+    assert [(each.paragraph_id, each.copies) for each in found] == [("a:0", 1), ("b:0", 1)]
+
+
 def test_an_origin_takes_one_place_and_the_library_counts_its_articles() -> None:
     """“And 6 copies” are those held, though only one of them was among the hits."""
     texts = {"a:0": LONG, "b:0": LONG, "c:0": "Another thing"}
@@ -147,6 +183,13 @@ def test_the_original_is_cited_where_it_has_the_same_words() -> None:
 
     assert [(each.paragraph_id, each.copies) for each in found] == [("wire:0", 1), ("x:0", 0)]
     assert found[0].score > found[1].score
+
+
+def test_a_dateline_that_a_copy_alone_has_is_no_other_claim() -> None:
+    texts = {"a:0": LONG, "b:0": f"BRITAL, Lebanon (Reuters) - {LONG}", "c:0": f"BRITAL — {LONG}"}
+    known = stores(["a:0", "b:0", "c:0"], texts=texts, origins={"b": "a", "c": "a"})
+
+    assert ids(search("q", 9, SELECTION, known)) == ["a:0"]
 
 
 def test_a_line_that_one_copy_alone_has_is_shown() -> None:

@@ -17,7 +17,9 @@ from tests.answers.overlap import passage
 DATED = replace(
     passage("The dam fell.", start=7),
     published=datetime(2015, 5, 12, 8, 30, tzinfo=UTC),
+    origin="a0",
     copies=2,
+    page_starts=(0, 7),
     before="Earlier.",
     score=0.25,
     similarity=0.5,

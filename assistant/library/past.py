@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from assistant.library.catalogue import Library
-from assistant.library.tables import articles, editions, headlines, revisions, to_moment
+from assistant.library.tables import (
+    articles,
+    editions,
+    headlines,
+    revisions,
+    to_moment,
+    to_number,
+)
 
 _SAME_MOMENT = 1000  # microseconds: texts of one moment are stored one behind the other
 
@@ -71,6 +78,19 @@ def past(library: Library, article_id: str) -> tuple[PastEdition, ...]:
         )
         for row in rows
     )
+
+
+def headlines_at(
+    library: Library, revision_ids: Collection[str], moment: datetime
+) -> dict[str, str]:
+    """What these texts were called at a moment, where they are called otherwise now."""
+    rows = library.rows(
+        sa.select(headlines)
+        .where(headlines.c.revision_id.in_(sorted(revision_ids)))
+        .where(headlines.c.until > to_number(moment))
+        .order_by(headlines.c.until.desc())
+    )
+    return {row.revision_id: row.title for row in rows}  # the one that ended first
 
 
 def _known_by(row: sa.Row[tuple[object, ...]]) -> str:

@@ -25,7 +25,7 @@ from assistant.library.tables import (
     to_number,
     tombstones,
 )
-from assistant.model import Article, Paragraph
+from assistant.model import Article, DateOrigin, Paragraph
 
 
 class Outcome(StrEnum):
@@ -204,27 +204,40 @@ class Writer:
         self._connection.execute(update.values(**said, **dated))
 
     def _restate(self, article: Article, location: str, fetched: datetime) -> None:
-        """Take over a headline, and from its own source a date, that is given another way now.
+        """Take over a headline, and from its own source a date and an outlet, that are other now.
 
-        What the indexes hold of the text is logged to be taken in again.
+        A date that the user gave stays until he gives another. What the indexes hold of the text
+        is logged to be taken in again.
         """
         row = self._first(
-            sa.select(revisions.c.title, articles.c.published, articles.c.read_from)
+            sa.select(
+                revisions.c.title,
+                articles.c.published,
+                articles.c.published_from,
+                articles.c.outlet,
+                articles.c.read_from,
+            )
             .join(articles, articles.c.id == revisions.c.article_id)
             .where(revisions.c.id == article.revision_id)
         )
         if row is None:
             return
+        is_own = row.read_from == location
         published = None if article.published is None else to_number(article.published)
-        is_redated = published not in (None, row.published) and row.read_from == location
+        is_kept = row.published_from == DateOrigin.USER != article.published_from
+        is_redated = is_own and published not in (None, row.published) and not is_kept
         if is_redated:
             self._move_date(article, row.published)
         is_renamed = row.title != article.title and (
-            row.read_from == location or self._is_new_headline(article, row.title)
+            is_own or self._is_new_headline(article, row.title)
         )
         if is_renamed:
             self._rename(article, row.title, fetched)
-        if not is_redated and not is_renamed:
+        is_of_another = is_own and article.outlet not in ("", row.outlet)
+        if is_of_another:
+            update = sa.update(articles).where(articles.c.id == article.id)
+            self._connection.execute(update.values(outlet=article.outlet))
+        if not (is_redated or is_renamed or is_of_another):
             return
         for each in article.paragraphs if is_renamed else ():
             part = sa.update(paragraphs).where(paragraphs.c.id == each.id)

@@ -53,12 +53,15 @@ def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
 
 
 def known_by_title(found: Draft, key: str) -> Draft:
-    """The draft with an id of its file's key, its title and its date; without a title, its text.
+    """The draft with an id of its file's key, its title, date and outlet; without a title, its text.
 
-    For one of many in a file that has no id: it may move, and its text may be mended.
+    For one of many in a file that has no id: it may move, and its text may be mended. One headline
+    of an agency stands in several papers on one day, so the outlet counts.
     """
     day = found.dates[0].moment.isoformat() if found.dates else ""
     known_by = f"{found.title}\0{day}" if found.title else found.text[:200]
+    if found.outlet:
+        known_by += f"\0{found.outlet}"
     return replace(found, given_id=f"{key}#{hashlib.sha256(known_by.encode()).hexdigest()[:12]}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -292,6 +293,32 @@ def test_a_date_corrected_at_its_source_moves_the_article(library: Library) -> N
     assert [each.entry and each.entry.published for each in library.changes_after(before, 9)] == [
         day(20)
     ]
+
+
+def test_a_date_that_the_user_gave_stays_when_its_source_is_read_again(library: Library) -> None:
+    """A folder is read again without the flag: the file's own date is the one he corrected."""
+    save(library, article(DAM, published=day(10)))
+
+    own = replace(article(DAM, published=day(20)), published_from="document properties")
+    save(library, own)
+
+    held = library.article("a1")
+    assert (held.published, held.published_from) == (day(10), "given by the user")
+
+
+def test_an_outlet_given_later_is_taken_over(library: Library) -> None:
+    """`--outlet` says whose it is, also where the file was read before without it."""
+    save(library, replace(article(DAM), outlet="wrong"))
+    before = library.last_change()
+
+    outcomes = [
+        save(library, replace(article(DAM), outlet=outlet), location=location)
+        for outlet, location in (("The Wire", "/in/a.md"), ("Thief", "/in/other"), ("", "/in/a.md"))
+    ]
+
+    assert outcomes == [Outcome.UNCHANGED] * 3
+    assert library.article("a1").outlet == "The Wire"
+    assert [each.entry is not None for each in library.changes_after(before, 9)] == [True]
 
 
 PAGE = (

@@ -78,3 +78,16 @@ def test_a_line_without_id_is_known_by_its_title_not_by_its_place() -> None:
     assert [found.given_id for found in moved if isinstance(found, Draft)] == [two, one]
     assert one != two
     assert one.startswith("in/x.jsonl#")
+
+
+def test_one_headline_of_two_papers_is_two_articles() -> None:
+    """An export of reprints: the second is a copy or a rival, no revision of the first."""
+    lines = [
+        f'{{"text": "{toll} died.", "title": "Blast in Homs", "outlet": "{paper}"}}'
+        for toll, paper in (("Nine", "Alpha"), ("Ten", "Beta"), ("Ten or more", "Beta"))
+    ]
+
+    there = parsed(".jsonl", "\n".join(lines))
+
+    alpha, beta, beta_later = (each.given_id for each in there if isinstance(each, Draft))
+    assert alpha != beta == beta_later
