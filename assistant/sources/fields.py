@@ -53,7 +53,7 @@ def draft(where: str, text: str, fields: Sequence[Field]) -> Draft:
 
 
 def known_by_title(found: Draft, key: str) -> Draft:
-    """The draft with an id of its file's key, its title, date and outlet; without a title, its text.
+    """The draft with an id of its file, title, date and outlet; without a title, of its text, too.
 
     For one of many in a file that has no id: it may move, and its text may be mended. One headline
     of an agency stands in several papers on one day, so the outlet counts.
