@@ -6,9 +6,8 @@ holds the home's lock until the block ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.articles.paragraphs import SPLITTER_VERSION, split
 from assistant.config import Settings
-from assistant.errors import IndexMismatch, NotFound, SettingError
+from assistant.errors import NotFound, SettingError
+from assistant.home import Home, Progress
 from assistant.library import lock
 from assistant.library.catalogue import Counts
 from assistant.model import (
     Answer,
     Article,
-    Copy,
     Hints,
     Mapping,
     Paragraph,
@@ -34,74 +33,21 @@ from assistant.model import (
     Window,
 )
 from assistant.parts import Notify, Parts
+from assistant.results import Found, History, Revised, Shown, Status
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-    from assistant.articles.history import Comparison
     from assistant.articles.outlets import Entry
     from assistant.feeding.finding import Subscribed
     from assistant.feeding.round import RoundReport
     from assistant.ingest import Report
     from assistant.library.feeds import Subscription
-    from assistant.library.past import PastEdition
 
 
 _NO_MAPPING = Mapping()
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and of how much; 0 of 0 where that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An article as it is shown: the text of one revision, and the paragraph asked for."""
-
-    article: StoredArticle
-    revision_id: str
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    ordinal: int | None  # of the paragraph asked for; None: the article as a whole
-    copies: tuple[Copy, ...] = ()  # the others of its origin, the first published first
-    page_starts: tuple[int, ...] = ()  # as in Article
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """One edition of an article, and what it changed of the one before it."""
-
-    edition: PastEdition
-    since: Comparison | None  # None: it is the first
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """An article with all its editions, oldest first."""
-
-    article: StoredArticle
-    editions: tuple[Revised, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave, and the window that it was made in."""
-
-    window: Window
-    passages: tuple[Passage, ...]
-    undated_left_out: int
-    newest: datetime | None  # latest publication held, whatever the window
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the home holds, and who uses it just now."""
-
-    home: Path
-    counts: Counts
-    holder: str  # "" where nobody holds the lock
-    embedding: str
-    model: str
+_NOTHING = Counts(0, 0, 0, 0, oldest=None, newest=None)
 
 
 class Assistant:
@@ -109,12 +55,7 @@ class Assistant:
 
     def __init__(self, settings: Settings, *, command: str, notify: Notify) -> None:
         self.settings = settings
-        self._command = command
-        self._notify = notify
-        self._parts = Parts(settings, notify)
-        self._exit = ExitStack()
-        self._is_held = False
-        self._is_caught_up = False
+        self._home = Home(settings, command=command, notify=notify)
 
     def __enter__(self) -> Self:
         _ = self._parts.outlets  # a mistake in it is told before any work
@@ -126,17 +67,15 @@ class Assistant:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            self._parts.close()
-        finally:
-            self._exit.close()  # the lock last: nothing is open any more when another may begin
+        self._home.close()
 
     def rest(self) -> None:
         """Let other processes have the home until something is asked of this one again."""
-        self._parts.close()
-        self._parts = Parts(self.settings, self._notify)
-        self._exit.close()
-        self._is_held = self._is_caught_up = False
+        self._home.close()
+
+    @property
+    def _parts(self) -> Parts:
+        return self._home.parts
 
     # Taking in and letting go
 
@@ -162,9 +101,9 @@ class Assistant:
         from assistant.sources.given import with_hints
         from assistant.sources.web.addresses import fetch_addresses, is_address
 
-        self._hold(now)
+        self._home.hold(now)
         library = self._parts.library
-        last = self._last_change()
+        last = self._home.last_change()
         addresses = [str(each) for each in inputs if is_address(str(each))]
         paths = [Path(each) for each in inputs if not is_address(str(each))]
         total = count(paths) + len(set(addresses))
@@ -180,28 +119,28 @@ class Assistant:
             )
         if library.last_change() == last == self._parts.exact.applied:
             return report  # nothing to index: the model and Chroma need not be opened
-        self._catch_up(progress)
+        self._home.catch_up(progress)
         report.embedded = self._parts.embedder.computed
         return report
 
     def forget(self, wanted: str, *, now: datetime) -> StoredArticle:
         """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
-        self._hold(now)
-        self._last_change()
+        self._home.hold(now)
+        self._home.last_change()
         article_id, _, _ = self._find(wanted)
         gone = self._parts.library.forget(article_id, now=now)
-        self._catch_up(_silent)
+        self._home.catch_up()
         return gone
 
     def reindex(self, *, now: datetime, progress: Progress) -> Counts:
         """Make the indexes again from the library, with the model and the splitter of now."""
-        self._hold(now)
+        self._home.hold(now)
         fingerprint = self._parts.embedder.fingerprint
-        if self._is_split_otherwise():
+        if self._home.is_split_otherwise():
             self._parts.library.resplit(_split_again, SPLITTER_VERSION)
         self._parts.discard_indexes()
         self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
-        self._catch_up(progress)
+        self._home.catch_up(progress)
         return self._parts.library.counts()
 
     # Feeds
@@ -210,24 +149,23 @@ class Assistant:
         """Every feed that is subscribed to. Needs no lock."""
         from assistant.library.feeds import load
 
-        return load(self._parts.library) if self._has_library() else ()
+        return load(self._parts.library) if self._home.has_library() else ()
 
     def add_feeds(
         self, urls: Sequence[str], *, outlet: str, allow_private: bool, now: datetime
     ) -> Subscribed:
         """Subscribe to what stands at these addresses, or to what the pages there offer."""
         from assistant.feeding.finding import subscribe
-        from assistant.sources.web.client import Web
 
-        self._hold(now)
-        with Web(allow_private=allow_private, notify=self._notify) as web:
+        self._home.hold(now)
+        with self._parts.web(allow_private=allow_private) as web:
             return subscribe(urls, self._parts.library, web, outlet=outlet, now=now)
 
     def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
         """Subscribe to the feeds of an OPML file. Raises SourceError."""
         from assistant.feeding.finding import subscribe_all
 
-        self._hold(now)
+        self._home.hold(now)
         return subscribe_all(file, self._parts.library, now=now)
 
     def remove_feed(self, url: str, *, now: datetime) -> Subscription:
@@ -235,7 +173,7 @@ class Assistant:
         from assistant.feeding.finding import as_subscribed
         from assistant.library.feeds import remove
 
-        self._hold(now)
+        self._home.hold(now)
         return remove(self._parts.library, as_subscribed(url, self._parts.library))
 
     def fetch_feeds(
@@ -254,14 +192,13 @@ class Assistant:
         from assistant.feeding.finding import as_subscribed
         from assistant.feeding.round import choose, fetch_feeds
         from assistant.library.feeds import load
-        from assistant.sources.web.client import Web
 
-        self._hold(now)
+        self._home.hold(now)
         library = self._parts.library
-        last = self._last_change()
+        last = self._home.last_change()
         wanted = [as_subscribed(url, library) for url in urls]
         choice = choose(load(library), wanted, is_all=is_all, now=now)
-        with Web(allow_private=allow_private, notify=self._notify) as web:
+        with self._parts.web(allow_private=allow_private) as web:
             report = fetch_feeds(
                 choice,
                 library,
@@ -273,7 +210,7 @@ class Assistant:
             )
         if library.last_change() == last == self._parts.exact.applied:
             return report
-        self._catch_up(progress)
+        self._home.catch_up(progress)
         report.embedded = self._parts.embedder.computed
         return report
 
@@ -283,7 +220,7 @@ class Assistant:
         """The best passages for a query, in the window asked for or named by the query."""
         from assistant.asking import resolve
 
-        self._open_for_questions(now)
+        self._home.open_for_questions(now)
         resolved = resolve(query, window, now=now)
         select = self._parts.holdings.select
         selection = select(resolved.window, now=now)
@@ -309,7 +246,7 @@ class Assistant:
         """Each sentence as soon as it has been checked, then the whole answer."""
         from assistant.asking import Stages, ask
 
-        self._open_for_questions(now)
+        self._home.open_for_questions(now)
         passages = count or self.settings.passages
         generated = self._parts.generated
         stages = Stages(
@@ -359,7 +296,7 @@ class Assistant:
         """An article, a revision or a paragraph in its context. Raises NotFound."""
         from assistant.library.copies import same_origin
 
-        self._require_library()
+        self._home.require_library()
         article_id, revision_id, ordinal = self._find(wanted)
         return Shown(
             article=self._parts.outlets.described(self._parts.library.article(article_id)),
@@ -379,7 +316,7 @@ class Assistant:
         from assistant.articles.history import compare
         from assistant.library.past import past
 
-        self._require_library()
+        self._home.require_library()
         library = self._parts.library
         article = self._parts.outlets.described(library.article(self._find(wanted)[0]))
         editions = past(library, article.id)
@@ -413,9 +350,7 @@ class Assistant:
     def status(self) -> Status:
         """How much is held, and by whom. Needs no lock."""
         settings = self.settings
-        counts = (
-            self._parts.library.counts() if self._has_library() else Counts(0, 0, 0, 0, None, None)
-        )
+        counts = self._parts.library.counts() if self._home.has_library() else _NOTHING
         holder = lock.holder(settings.home)
         return Status(
             home=settings.home,
@@ -424,64 +359,6 @@ class Assistant:
             embedding=settings.embedding,
             model=settings.model,
         )
-
-    # Steps
-
-    def _last_change(self) -> int:
-        """The library's last change; an index that knows a later one is refused before a write."""
-        last = self._parts.library.last_change()
-        if self._parts.exact.applied > last:
-            self._refuse_strangers()
-        return last
-
-    def _open_for_questions(self, now: datetime) -> None:
-        """Hold the home, and bring the indexes up to the library before they are asked."""
-        self._hold(now)
-        if self._is_caught_up:
-            return
-        self._require_library()
-        self._catch_up(_silent)
-
-    def _catch_up(self, progress: Progress) -> None:
-        self._refuse_strangers()
-        begin, last = self._parts.indexes.applied, self._parts.library.last_change()
-        with self._parts.library.exclusive("indexes"):
-            for reached in self._parts.indexes.catch_up(
-                self._parts.library.changes_after, self._parts.embedder, SPLITTER_VERSION
-            ):
-                progress("index", reached - begin, last - begin)
-        self._parts.forget_holdings()
-        self._is_caught_up = True
-
-    def _refuse_strangers(self) -> None:
-        """Raise IndexMismatch where indexes or paragraphs were made in another way than now."""
-        library = self._parts.library
-        self._parts.indexes.refuse_strangers(
-            self._parts.embedder.fingerprint, SPLITTER_VERSION, library.last_change()
-        )
-        if self._is_split_otherwise():  # and the index that would have said so is lost
-            raise IndexMismatch(
-                f"the library was cut by splitter {library.splitter}, this is {SPLITTER_VERSION}"
-            )
-
-    def _is_split_otherwise(self) -> bool:
-        return self._parts.library.splitter not in ("", SPLITTER_VERSION)
-
-    def _hold(self, now: datetime) -> None:
-        if not self._is_held:
-            self._exit.enter_context(lock.hold(self.settings.home, self._command, now=now))
-            self._is_held = True
-
-    def _has_library(self) -> bool:
-        url = self.settings.library_url
-        return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
-
-    def _require_library(self) -> None:
-        if not self._has_library():
-            raise NotFound(
-                f"{self.settings.home}: nothing has been ingested yet",
-                hint="run `briefing ingest PATH` first",
-            )
 
 
 def build(settings: Settings, *, command: str, notify: Notify) -> Assistant:
@@ -494,7 +371,3 @@ def build(settings: Settings, *, command: str, notify: Notify) -> Assistant:
 
 def _split_again(article: Article) -> tuple[Paragraph, ...]:
     return split(article.revision_id, article.title, article.text)
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """No progress to show."""

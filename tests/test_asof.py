@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Assistant, History, build
+from assistant.app import Assistant, build
 from assistant.config import Settings
 from assistant.ingest import Report
 from assistant.model import Answer, Window
+from assistant.results import History
 
 ADDRESS = "https://lamp.example/2015/05/dam-falls"
 QUESTION = "How many people were killed at the dam above Orsova?"

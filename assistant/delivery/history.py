@@ -18,7 +18,7 @@ from assistant.sentences import Span
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.app import History, Revised
+    from assistant.results import History, Revised
 
 _BRACKETS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
 _STYLES = {"-": "red", "+": "green", "~": "yellow"}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from assistant.app import Found, Shown, Status
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
 from assistant.model import page_at
+from assistant.results import Found, Shown, Status
 
 Record = dict[str, Any]
 

@@ -14,11 +14,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.app import Found, Shown
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
 from assistant.model import Answer, Citation, Sentence, Verdict, page_at
+from assistant.results import Found, Shown
 
 _BACKWARDS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _QUOTE_LENGTH = 280  # characters of a passage shown under an answer

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from assistant.app import Shown
 from assistant.delivery import terminal
 from assistant.delivery.progress import Bars
 from assistant.ingest import Report, Skipped, Taken
@@ -24,6 +23,7 @@ from assistant.model import (
     Verdict,
     Window,
 )
+from assistant.results import Shown
 
 NOW = datetime(2015, 5, 12, tzinfo=UTC)
 CITED = Citation(
