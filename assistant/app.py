@@ -294,7 +294,7 @@ class Assistant:
 
     def show(self, wanted: str) -> Shown:
         """An article, a revision or a paragraph in its context. Raises NotFound."""
-        from assistant.library.copies import same_origin
+        from assistant.library.origins import same_origin
 
         self._home.require_library()
         article_id, revision_id, ordinal = self._find(wanted)

@@ -15,7 +15,7 @@ from assistant.articles.paragraphs import SPLITTER_VERSION
 from assistant.articles.revision import is_another_article, is_same_page
 from assistant.errors import SourceError
 from assistant.library.catalogue import KnownSource, Library
-from assistant.library.copies import copies_among
+from assistant.library.origins import copies_among
 from assistant.library.signatures import Comparing
 from assistant.library.writer import Outcome, Writer
 from assistant.model import Article, Source

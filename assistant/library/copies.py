@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,13 +26,8 @@ from assistant.library.signatures import (
     remove,
     write,
 )
-from assistant.library.tables import articles, signatures, to_moment
-from assistant.model import Copy, Overlap
-
-if TYPE_CHECKING:
-    from assistant.library.catalogue import Library
-
-_ASKED_AT_ONCE = 500  # ids in one query
+from assistant.library.tables import articles, signatures
+from assistant.model import Overlap
 
 
 def place(connection: sa.Connection, article_id: str, comparing: Comparing) -> str:
@@ -70,49 +65,9 @@ def reseat(connection: sa.Connection, article_id: str) -> None:
     """Let the first published stand for an article's origin, after a date has changed."""
     group = _origin(connection, article_id) or article_id
     of_group = sa.or_(articles.c.origin == group, articles.c.id == group)
-    first = connection.execute(_in_order(of_group).limit(1)).scalar()
+    first = connection.execute(in_order(of_group).limit(1)).scalar()
     if first is not None and first != group:
         _write(connection, str(first), [group])
-
-
-def same_origin(library: Library, article_id: str) -> tuple[Copy, ...]:
-    """The other articles of an article's origin, the one that stands for it first."""
-    mine = sa.select(articles.c.origin).where(articles.c.id == article_id).scalar_subquery()
-    group = sa.func.coalesce(sa.func.nullif(mine, ""), article_id)
-    query = (
-        _in_order(sa.or_(articles.c.origin == group, articles.c.id == group))
-        .add_columns(
-            articles.c.title,
-            articles.c.outlet,
-            articles.c.side,
-            articles.c.url,
-            articles.c.published,
-        )
-        .where(articles.c.id != article_id)
-    )
-    return tuple(
-        Copy(
-            id=row.id,
-            title=row.title,
-            outlet=row.outlet,
-            side=row.side,
-            url=row.url,
-            published=None if row.published is None else to_moment(row.published),
-        )
-        for row in library.rows(query)
-    )
-
-
-def copies_among(library: Library, ids: Sequence[str]) -> dict[str, str]:
-    """Of these articles those that are copies, each with the one that stands for its origin."""
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), _ASKED_AT_ONCE):
-        some = ids[start : start + _ASKED_AT_ONCE]
-        query = sa.select(articles.c.id, articles.c.origin).where(
-            articles.c.id.in_(some), articles.c.origin != ""
-        )
-        found |= {row.id: row.origin for row in library.rows(query)}
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +100,7 @@ def _join(connection: sa.Connection, signed: Signed, comparing: Comparing) -> li
             wholes += [each.article_id for each, _ in copies if each.words > text.words]
     if homes:
         joined = [text.article_id, *_joined(text, homes, comparing)]
-        first = connection.execute(_in_order(articles.c.id.in_(joined)).limit(1)).scalar()
+        first = connection.execute(in_order(articles.c.id.in_(joined)).limit(1)).scalar()
         _write(connection, str(first), joined)
     return wholes
 
@@ -186,7 +141,7 @@ def _leave(connection: sa.Connection, article_id: str) -> None:
     """Take an article out of its origin; the next one stands for the others."""
     connection.execute(sa.update(articles).where(articles.c.id == article_id).values(origin=""))
     others = articles.c.origin == article_id
-    first = connection.execute(_in_order(others).limit(1)).scalar()
+    first = connection.execute(in_order(others).limit(1)).scalar()
     if first is not None:
         connection.execute(sa.update(articles).where(others).values(origin=first))
         connection.execute(sa.update(articles).where(articles.c.id == first).values(origin=""))
@@ -205,7 +160,7 @@ def _origin(connection: sa.Connection, article_id: str) -> str:
     return connection.execute(query).scalar() or ""
 
 
-def _in_order(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def in_order(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Articles by their publication, undated ones last, else in the order of being taken in."""
     return (
         sa.select(articles.c.id)

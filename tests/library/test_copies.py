@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from assistant.ingest import COMPARING
 from assistant.library import holdings
 from assistant.library.catalogue import Library
-from assistant.library.copies import same_origin
+from assistant.library.origins import same_origin
 from assistant.library.tables import bands, signatures
 from assistant.library.writer import Outcome
 from assistant.model import Window
