@@ -16,13 +16,7 @@ from assistant import sentences
 from assistant.answers.deeds import deeds_of, other_words, said_again
 from assistant.answers.kinds import has_kind
 from assistant.answers.mentions import countries, mentions_name, mentions_number, without_dateline
-from assistant.answers.opposites import (
-    denied_in,
-    has_opposite,
-    is_denied_alone,
-    is_form_of,
-    is_said_plainly,
-)
+from assistant.answers.polarity import contrary, is_reversed, says
 from assistant.answers.question import Question, Term
 from assistant.evidence.figures import figures
 from assistant.evidence.names import key_of, names
@@ -213,7 +207,7 @@ def _day(passage: Passage) -> str:
 def _absent_words(question: Question, stems: frozenset[str]) -> list[str]:
     """The question's words that are neither names nor general, where not one of them is there."""
     words = [term for term in question.terms if term.weight == 1.0]
-    if len(words) < 2 or any(_says(stems, term) for term in words):
+    if len(words) < 2 or any(says(stems, term) for term in words):
         return []
     return [f"“{words[0].text}”"]
 
@@ -231,8 +225,8 @@ def _signs(question: Question, passage: Passage, start: int, end: int, context: 
         extra += COMPLETE
     if _has_phrase(question, text):
         extra += PHRASE
-    is_reversed = _is_reversed(question, text, stems)
-    return _Signs(_found(question, stems, context), faults, extra, drifts, is_reversed)
+    reversed_ = is_reversed(question, text, stems)
+    return _Signs(_found(question, stems, context), faults, extra, drifts, reversed_)
 
 
 def _candidate(place: _Place, cosine: float, signs: _Signs) -> Candidate:
@@ -245,7 +239,7 @@ def _candidate(place: _Place, cosine: float, signs: _Signs) -> Candidate:
 def _is_complete(question: Question, stems: frozenset[str]) -> bool:
     """Whether a question of several words has every one of them in the sentence alone."""
     words = [term for term in question.terms if term.weight == 1.0]
-    return len(words) >= SEVERAL and all(_says(stems, term) for term in question.terms)
+    return len(words) >= SEVERAL and all(says(stems, term) for term in question.terms)
 
 
 def _drifts(question: Question, passage: Passage, text: str, context: _Context) -> bool:
@@ -297,16 +291,11 @@ def _found(question: Question, stems: frozenset[str], context: _Context) -> floa
 
 
 def _nearness(term: Term, stems: frozenset[str], context: _Context) -> float:
-    if _says(stems, term):
+    if says(stems, term):
         return 1.0
-    if _says(context.in_title, term):
+    if says(context.in_title, term):
         return IN_TITLE
-    return ELSEWHERE if _says(context.stems, term) else 0.0
-
-
-def _says(stems: frozenset[str], term: Term) -> bool:
-    """Whether the term is there, or another word for the same deed."""
-    return bool(other_words(term.stem) & stems)
+    return ELSEWHERE if says(context.stems, term) else 0.0
 
 
 def _carried_on(question: Question, passage: Passage, start: int, end: int) -> frozenset[str]:
@@ -337,69 +326,7 @@ def _faults(
         found.append(f"does not count {question.counted_text}")
     if question.deeds and not question.deeds & deeds_of(stems | carried):
         found.append(f"does not say how many were {min(question.deeds)}")
-    if question.kind == "yes or no":  # a "no" answers it too
-        return [*found, *_unsaid(question, stems)]
-    if question.is_negated and (_says_so(question, text) or not _DENIES.search(text)):
-        found.append("says so, where the question says not")
-    if not question.is_negated and _is_denied(question, text):
-        found.append("says not, where the question says so")
-    if any(has_opposite(stem, stems) for stem in sorted(question.stems)):
-        found.append("says the opposite of a word of the question")
-    return found
-
-
-def _unsaid(question: Question, stems: frozenset[str]) -> list[str]:
-    """What a yes or no must speak of itself: what is asked, and half of the words but names."""
-    if not _says_predicate(question, stems):
-        return [f"does not say “{_as_asked(question, min(question.predicate))}”"]
-    words = [term for term in question.terms if term.weight == 1.0]
-    said = [term for term in words if _says(stems, term)]
-    if 2 * len(said) >= len(words):
-        return []
-    return [f"does not say “{next(term.text for term in words if term not in said)}”"]
-
-
-def _says_predicate(question: Question, stems: frozenset[str]) -> bool:
-    """Whether what a yes or no is asked of is said or denied, or its opposite is said."""
-    return not question.predicate or any(
-        other_words(one) & stems
-        or has_opposite(one, stems)
-        or any(is_form_of(one, word) for word in stems)
-        for one in question.predicate
-    )
-
-
-def _as_asked(question: Question, one: str) -> str:
-    return next((term.text for term in question.terms if term.stem == one), one)
-
-
-def _is_reversed(question: Question, text: str, stems: frozenset[str]) -> bool:
-    """Whether no wording can make an answer of it: "When did he resign?", "He did not resign.".
-
-    What the question takes for granted is denied, or what it denies is said; "who" and "what" take
-    less for granted, and "no" is an answer to a yes or no, if it is about the same.
-    """
-    if question.kind == "yes or no":
-        return not _says_predicate(question, stems)
-    if question.kind not in _PRESUMING:
-        return False
-    if question.is_negated:
-        is_unsaid = question.kind == "number" and not _DENIES.search(text)
-        return is_unsaid or _says_so(question, text)
-    return _is_denied(question, text)
-
-
-def _is_denied(question: Question, text: str) -> bool:
-    """Whether a word of the question is denied, and nowhere said; "not until" tells a time."""
-    if question.kind == "date" and _NOT_UNTIL.search(text):
-        return False
-    wanted = frozenset(term.stem for term in question.terms)
-    return is_denied_alone(text, denied_in(text, wanted, question.kind == "number"))
-
-
-def _says_so(question: Question, text: str) -> bool:
-    """Whether what the question says was not done is said, and nowhere denied."""
-    return is_said_plainly(text, question.denied)
+    return [*found, *contrary(question, text, stems)]
 
 
 def _counts(text: str, question: Question) -> bool:
@@ -436,11 +363,3 @@ _NO_REPORT = re.compile(  # a question, asked or told, or an order to whoever re
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(r"(?:The|It|He|She|They|This|These|That|Its|His|Her|Their)\b")
-_DENIES = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|cannot|without|nobody|nothing|unable|lack\w*|fail\w*"
-    r"|refus\w+|rather than|instead of|den(?:y|ies|ied)|unlike|only|untrue|false|reject\w*)\b"
-    r"|n['\u2019]t\b",
-    re.IGNORECASE,
-)
-_PRESUMING = frozenset({"number", "date", "reason"})
-_NOT_UNTIL = re.compile(r"(?:\b(?:not|never)|n['\u2019]t)\b[^.;]*\b(?:until|before)\b", re.I)
