@@ -6,6 +6,7 @@ The decision made here: what a browser would not show is cut out before anything
 from __future__ import annotations
 
 import html
+import re
 
 from assistant.errors import SourceError
 from assistant.model import Draft
@@ -14,6 +15,9 @@ from assistant.sources.formats.body import article_text
 from assistant.sources.formats.clutter import cut_unseen
 from assistant.sources.formats.page_dates import published, updated
 
+_CONTROL = re.compile(  # a reference to a control character: with one in it no text is found
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[\da-f])(?![\da-f]));?", re.I
+)
 _LARGEST = 20_000_000  # characters; trafilatura needs some 2.5 s and 1 GB for these
 
 
@@ -24,7 +28,8 @@ def read(where: str, content: str) -> Draft:
         raise SourceError(where, f"a page of {size:.0f} million characters; at most 20 are read")
     from trafilatura import load_html
 
-    tree = load_html(content if "html" in content[:50].lower() else f"<html>\n{content}")
+    shown = _CONTROL.sub(" ", content)
+    tree = load_html(shown if "html" in shown[:50].lower() else f"<html>\n{shown}")
     if tree is None or not len(tree):
         raise SourceError(where, "no article found on this page")
     cut_unseen(tree)

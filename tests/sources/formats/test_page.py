@@ -47,6 +47,16 @@ def test_a_page_is_read_as_it_is_shown_whatever_its_name(suffix: str) -> None:
     )
 
 
+@pytest.mark.parametrize("control", ["&#27;[31m", "&#x1B;[31m", "&#0031;", "&#x01", "\x1b[31m"])
+def test_a_control_character_does_not_cost_the_page(control: str) -> None:
+    """A reference to one is enough to hide an article, and some editors leave them behind."""
+    found = draft(".html", _PAGE.replace("three days", f"three {control} days"))
+
+    assert found.text.startswith("The army left the two towns on Tuesday after three ")
+    assert found.text.endswith("to the reporter.")
+    assert "\x1b" not in found.text
+
+
 def test_a_page_without_a_date_stays_undated() -> None:
     """A day in the text or in the copyright line is not the day of publication."""
     page = _PAGE.replace("article:published_time", "x").replace("All rights", "© 3 May 2018")
