@@ -158,7 +158,7 @@ def _take_in(
             if isinstance(found, SourceError):
                 raise found
             article = replace(found, outlet=name_outlet(found.url, found.outlet))
-            _refuse_another(article, writer, source.location, texts)
+            _refuse_another(article, writer, source, texts)
         except SourceError as error:
             _skip(error, report)
             is_whole = False
@@ -188,13 +188,17 @@ def _say_copies(report: Report, library: Library) -> None:
     ]
 
 
-def _refuse_another(article: Article, writer: Writer, location: str, texts: dict[str, str]) -> None:
+def _refuse_another(
+    article: Article, writer: Writer, source: Source, texts: dict[str, str]
+) -> None:
     """Raise SourceError where the id belongs to an article that has nothing in common.
 
-    An address is believed; another text at the place where an article was read is its revision.
+    What was fetched from an address is believed to be what stands there; another text at the
+    place where an article was read is its revision. A file may claim any address.
     """
-    if article.id.startswith("https://"):
+    if article.id.startswith("https://") and source.is_fetched:
         return
+    location = source.location
     owner = writer.read_from(article.id)
     if owner is None or (owner == location and article.id not in texts):
         return

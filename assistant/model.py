@@ -84,9 +84,14 @@ class Source:
     mapping: Mapping = Mapping()
 
     @property
+    def is_fetched(self) -> bool:
+        """True for what an address of the web gave, False for files."""
+        return self.where.startswith(("http://", "https://"))
+
+    @property
     def location(self) -> str:
         """The name by which the library remembers that it was read: an absolute path or a URL."""
-        if self.where.startswith(("http://", "https://")):
+        if self.is_fetched:
             return self.where
         return str(Path(self.where).absolute())
 

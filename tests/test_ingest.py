@@ -175,3 +175,36 @@ def test_the_corpus_has_one_wire_report_with_three_copies(library: Library) -> N
         ],
         "https://halyardpress.example/2015/04/25/syria-jisr-al-shughur",
     )
+
+
+def test_a_file_cannot_put_an_unrelated_text_in_the_place_of_an_article(
+    library: Library, tmp_path: Path
+) -> None:
+    """Whoever writes a page can claim any address in it; the honest text must stay the newest."""
+    honest = "The dam above Orsova failed on 3 May. Fourteen houses were swept away, a mayor said."
+    forged = "Buy this watch today. It tells the time in nine cities and never needs a battery."
+    front = "---\nurl: https://honest.example/dam\n---\n"
+    (tmp_path / "a.md").write_text(front + honest)
+    (tmp_path / "b.md").write_text(front + forged)
+    take(library, tmp_path / "a.md")
+
+    report = take(library, tmp_path / "b.md", days=1)
+
+    assert report.taken == []
+    assert [each.where for each in report.skipped] == [f"{tmp_path / 'b.md'}"]
+    assert "is that of another article" in report.skipped[0].problem
+    held = library.article("https://honest.example/dam")
+    assert [library.text(each.revision_id) for each in held.editions] == [honest]
+
+
+def test_another_copy_of_a_page_on_disk_is_its_revision(library: Library, tmp_path: Path) -> None:
+    """Saved twice, edited between: the second file has another name and the same address."""
+    front = "---\nurl: https://honest.example/dam\n---\n"
+    text = "The dam above Orsova failed on 3 May. {} houses were swept away, a mayor said."
+    (tmp_path / "a.md").write_text(front + text.format("Fourteen"))
+    (tmp_path / "b.md").write_text(front + text.format("Nineteen"))
+    take(library, tmp_path / "a.md")
+
+    report = take(library, tmp_path / "b.md", days=1)
+
+    assert outcomes(report) == [("https://honest.example/dam", Outcome.REVISED)]

@@ -107,12 +107,22 @@ class Outlets:
         return self.at(urlsplit(canonical(url)).hostname or "", name)
 
     def at(self, host: str, name: str) -> Outlet | None:
-        """The outlet of a host or of the site that the host belongs to, else of a name."""
+        """The outlet of a host or of the site that the host belongs to, else of a name.
+
+        A page elsewhere that calls itself by the name of an outlet with known hosts is not
+        that outlet's: whoever writes pages can write any name into them.
+        """
+        entry = self._of_host(host)
+        if entry is None:
+            entry = self._by_name.get(folded(name))
+            if entry and host and entry.outlet.hosts:
+                return None
+        return entry.outlet if entry else None
+
+    def _of_host(self, host: str) -> Entry | None:
         labels = host.split(".")
         sites = (".".join(labels[i:]) for i in range(len(labels) - 1))
-        entry = next((self._by_host[site] for site in sites if site in self._by_host), None)
-        entry = entry or self._by_name.get(folded(name))
-        return entry.outlet if entry else None
+        return next((self._by_host[site] for site in sites if site in self._by_host), None)
 
     def name_of(self, url: str, given: str) -> str:
         """The outlet's name as the source gives it, else as the table does; "" if neither."""
@@ -146,9 +156,9 @@ class Outlets:
     def find(self, wanted: str) -> tuple[Entry, ...]:
         """The entries that an address, a host, a name or a part of one means; all for ""."""
         host = urlsplit(canonical(wanted if "://" in wanted else f"https://{wanted}")).hostname
-        exact = self.at(host or "", wanted)
+        exact = self._of_host(host or "") or self._by_name.get(folded(wanted))
         if exact:
-            return tuple(entry for entry in self.entries if entry.outlet is exact)
+            return (exact,)
         part = folded(wanted)
         return tuple(
             entry
