@@ -64,13 +64,6 @@ class Parts:
 
         return load(self.settings.outlets_file)
 
-    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """What paragraphs say, each with its outlet as the table of today describes it."""
-        from assistant.library.passages import passages
-
-        found = passages(self.library, ids)
-        return {id_: self.outlets.described(passage) for id_, passage in found.items()}
-
     @cached_property
     def embedder(self) -> CachedEmbedder:
         """The embedding model, with a cache of vectors before it."""
@@ -205,7 +198,11 @@ class Parts:
     def search(
         self, query: str, count: int, selection: Selection, favoured: Selection | None = None
     ) -> tuple[Passage, ...]:
-        """The best passages of a selection; those that are favoured as well rank higher."""
+        """The best passages of a selection; those that are favoured as well rank higher.
+
+        Each has its outlet as the table of today describes it.
+        """
+        from assistant.library.passages import passages
         from assistant.retrieval import Stores, search
 
         stores = Stores(
@@ -213,12 +210,13 @@ class Parts:
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
             articles=self.indexes.articles.search,
-            passages=self.passages,
+            passages=lambda ids: passages(self.library, ids),
             outlets=self.holdings.outlets,
             revisions_of=self.holdings.revisions_of,
             copies=self.holdings.articles_of,
         )
-        return search(query, count, selection, stores, favoured)
+        found = search(query, count, selection, stores, favoured)
+        return tuple(self.outlets.described(passage) for passage in found)
 
     @cached_property
     def _chat(self) -> BaseChatModel:

@@ -24,6 +24,7 @@ FADING = 0.85  # of an article's score, from each of its paragraphs to the next
 SAME_SHARE = 0.8  # of the word runs of the shorter: then two paragraphs take one place
 
 _RUN = 5  # words
+_READ_AHEAD = 15  # passages read beyond those asked for, since some say the same
 _RIVAL_SHARE = 0.5  # of the word runs of the shorter: it says the same matter otherwise
 _TELLING = frozenset(
     "no not none never nobody nothing without denied denies zero one two three four five six seven "
@@ -78,15 +79,8 @@ def search(
     if favoured is not None:
         preferred.append(frozenset(revision(id_) for id_ in favoured.ids.tolist()))
     order = _ranked_paragraphs(near, said, whole, preferred)
-    candidates = order[: 2 * count + 20]
-    texts = stores.passages([id_ for id_, _ in candidates])
-    cosines = dict(near)
-    ranked = [
-        replace(texts[id_], score=score, similarity=cosines.get(id_, 0.0))
-        for id_, score in candidates
-        if id_ in texts
-    ]
-    return _counted(_one_place_each(ranked)[:count], selection, stores)
+    places = _best_places(order, count, dict(near), stores)
+    return _counted(places, selection, stores)
 
 
 def fuse(rankings: Iterable[Sequence[str]], k: int = RRF_K) -> dict[str, float]:
@@ -196,29 +190,68 @@ class _Said:
         return self.telling <= {word for run in self.runs & other.runs for word in run}
 
 
-def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
-    """The passages without those that say again what others say.
+class _Sayings:
+    """What passages say, each looked at once, and only where it is needed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Said] = {}
+
+    def of(self, passage: Passage) -> _Said:
+        found = self._known.get(passage.paragraph_id)
+        if found is None:
+            found = self._known[passage.paragraph_id] = _said(passage.text)
+        return found
+
+
+def _best_places(
+    order: Ranked, count: int, cosines: Mapping[str, float], stores: Stores
+) -> list[_Place]:
+    """The first `count` places; passages are read on until there are so many.
+
+    A wire report with forty reprints may fill the first forty ranks with one paragraph.
+    """
+    ranked: list[Passage] = []
+    places: list[_Place] = []
+    step = count + _READ_AHEAD
+    for start in range(0, len(order), step):
+        candidates = order[start : start + step]
+        texts = stores.passages([id_ for id_, _ in candidates])
+        ranked += [
+            replace(texts[id_], score=score, similarity=cosines.get(id_, 0.0))
+            for id_, score in candidates
+            if id_ in texts
+        ]
+        places = _one_place_each(ranked, count)
+        if len(places) == count:
+            break
+    return places
+
+
+def _one_place_each(ranked: Sequence[Passage], count: int) -> list[_Place]:
+    """The first `count` passages without those that say again what others say.
 
     Of one origin, what an article says that its leading one says too is cited from there, at the
     better of the two places; a line that one copy alone has keeps its own. Of two origins, what is
     nearly the same takes one place.
     """
-    said = {passage.paragraph_id: _said(passage.text) for passage in ranked}
+    said = _Sayings()
     leading = _leading(ranked)
     kept: dict[str, _Place] = {}
     for passage in ranked:
+        if len(kept) == count:
+            break
         told = [other for other in leading[passage.origin] if _is_other(passage, other)]
         told += [each.passage for each in kept.values() if _is_other(passage, each.passage)]
-        mine = said[passage.paragraph_id]
+        mine = said.of(passage)
         chosen = passage
-        if told and mine.is_within(_together(said[each.paragraph_id] for each in told)):
-            nearest = max(told, key=lambda each: len(mine.runs & said[each.paragraph_id].runs))
+        if told and mine.is_within(_together(map(said.of, told))):
+            nearest = max(told, key=lambda each: len(mine.runs & said.of(each).runs))
             chosen = replace(nearest, score=passage.score)
         if chosen.paragraph_id in kept:
             kept[chosen.paragraph_id].reprints.add(passage.article_id)
             continue
-        same = said[chosen.paragraph_id].is_same
-        again = next((each for id_, each in kept.items() if same(said[id_])), None)
+        same = said.of(chosen).is_same
+        again = next((each for each in kept.values() if same(said.of(each.passage))), None)
         if again is None:
             leaders = {each.article_id for each in leading[chosen.origin]}
             kept[chosen.paragraph_id] = _Place(chosen, chosen.article_id in leaders)
@@ -232,14 +265,13 @@ def _one_place_each(ranked: Sequence[Passage]) -> list[_Place]:
     return places
 
 
-def _rivals(place: _Place, places: Sequence[_Place], said: Mapping[str, _Said]) -> set[str]:
+def _rivals(place: _Place, places: Sequence[_Place], said: _Sayings) -> set[str]:
     """The articles of its origin that are shown because they put a passage otherwise."""
-    mine = said[place.passage.paragraph_id]
+    mine = said.of(place.passage)
     return {
         id_
         for other in places
-        if _is_other(place.passage, other.passage)
-        and mine.is_rival(said[other.passage.paragraph_id])
+        if _is_other(place.passage, other.passage) and mine.is_rival(said.of(other.passage))
         for id_ in (other.passage.article_id, *other.reprints)
     }
 

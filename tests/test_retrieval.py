@@ -110,6 +110,18 @@ def test_nearly_the_same_paragraph_takes_one_place_and_is_counted() -> None:
     assert [(each.paragraph_id, each.copies) for each in found] == [("a:0", 2), ("d:0", 0)]
 
 
+def test_sixty_reprints_do_not_crowd_out_what_else_is_known() -> None:
+    """They fill the first ranks; three things are asked for, and three are there."""
+    wire = "Eighteen fighters died near Brital on Monday in a clash on the mountain road, it said"
+    reprints = [f"r{number:02}:0" for number in range(60)]
+    texts = dict.fromkeys(reprints, wire) | {"x:0": "Another thing", "y:0": "A third one"}
+    near = [*reprints, "x:0", "y:0"]
+
+    found = search("q", 3, SELECTION, stores(near, texts=texts))
+
+    assert ids(found) == ["r00:0", "x:0", "y:0"]
+
+
 LONG = "Fighters died in a clash on the mountain road near Brital when a convoy was stopped at dawn"
 
 

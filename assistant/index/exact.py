@@ -89,9 +89,9 @@ class ExactIndex:
         rows = self._open(len(vector))
         first, behind = int(numbers[0]), int(numbers[-1]) + 1
         if len(numbers) <= _GATHER_SHARE * (behind - first):
-            scores = rows[numbers] @ vector
+            scores = _products(rows[numbers], vector)
         else:  # read once from end to end, which is faster than here and there
-            scores = rows[first:behind] @ vector
+            scores = _products(rows[first:behind], vector)
             if len(scores) > len(numbers):
                 scores = scores[numbers - first]
         nearest = len(scores) - min(count, len(scores))
@@ -115,3 +115,14 @@ class ExactIndex:
         beside = self._manifest_path.with_suffix(".new")
         beside.write_text(json.dumps(record), "utf-8")
         beside.replace(self._manifest_path)
+
+
+def _products(rows: Vectors, vector: Vectors) -> Vectors:
+    """The product of each row with a vector.
+
+    Not by BLAS, whose threads go on spinning for a while and take the processors from the model
+    that embeds the next question (measured: 6 ms a question instead of 4).
+    """
+    import numpy as np
+
+    return np.einsum("ij,j->i", rows, vector)
