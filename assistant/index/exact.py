@@ -125,4 +125,5 @@ def _products(rows: Vectors, vector: Vectors) -> Vectors:
     """
     import numpy as np
 
-    return np.einsum("ij,j->i", rows, vector)
+    products: Vectors = np.einsum("ij,j->i", rows, vector)
+    return products
