@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _HEAP_BYTES = 30_000_000
-_BY_FILTER = 3_000  # up to so many allowed paragraphs the index itself filters
+_BY_FILTER = 3_000  # allowed paragraphs, if half of all at most, that the index itself filters by
 _SPARE = 1.3  # fetched beyond what the window's share asks for
 
 Body = Callable[[IndexEntry], str]
@@ -107,7 +107,7 @@ class WordIndex:
             return []
         if selection.is_everything:
             return self._ranked(query, count, selection)[:count]
-        if len(selection.ids) <= _BY_FILTER:
+        if len(selection.ids) <= min(_BY_FILTER, selection.total / 2):
             allowed = tantivy.Query.term_set_query(
                 self._open().schema, "number", selection.numbers.tolist()
             )
