@@ -46,8 +46,8 @@ class Dated:
 class Hints:
     """What is known of a source apart from its bytes: from a user, a feed or a web server.
 
-    Empty strings mean "not given". What is given here wins over what the source says of itself;
-    dates are added to those that it states.
+    Empty strings mean "not given". What is given here wins over what the source says of itself,
+    but a page may name its own address within its site; dates are added to those that it states.
     """
 
     url: str = ""  # where it was fetched from in the end

@@ -44,10 +44,7 @@ class Begun:
 
 
 class Readers:
-    """Reads sources, here or in processes that end with the `with` block.
-
-    Whoever opens one gives it `read`, or a reader of its own.
-    """
+    """Reads sources by `read`, here or in processes that end with the `with` block."""
 
     def __init__(self, *, now: datetime, read: Reader) -> None:
         self._now = now
