@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.errors import ModelError
-from assistant.evidence.window import window_of
+from assistant.evidence.times.window import window_of
 from assistant.model import (
     Answer,
     Citation,

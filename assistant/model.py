@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -411,6 +412,26 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestedRow:
+    """What one speaker says about a contested thing."""
+
+    value: str  # "more than 250", "none", "denied"
+    speaker: str  # whom the reader is shown: "a rebel commander"; the outlet in its own voice
+    hedges: tuple[str, ...]
+    when: datetime | None  # publication, aware; None: undated
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Rival figures or a denial about one thing, side by side, and figures that only grew."""
+
+    about: str  # "Hezbollah fighters killed, Qalamoun": in words of the claims
+    kind: Literal["figures", "denial", "update"]  # update: one count that grew with the reports
+    rows: tuple[ContestedRow, ...]  # at least two; by value, then by publication
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, or a refusal, with all that is needed to defend it."""
 
@@ -423,6 +444,7 @@ class Answer:
     model: str = ""
     prompt_hash: str = ""
     notes: tuple[str, ...] = ()
+    contested: tuple[Contested, ...] = ()  # of what the sentences say, and of what was asked
     undated_left_out: int = 0  # undated articles that the window or the as-of day excludes
     newest: datetime | None = None  # latest publication held, where the window was empty
 

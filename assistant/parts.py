@@ -172,7 +172,7 @@ class Parts:
 
     def supports(self, sentence: str, passages: Sequence[Passage]) -> Judgement:
         """The check that guards every answer."""
-        from assistant.evidence.support import support
+        from assistant.evidence.support.support import support
 
         return support(sentence, passages, embed=self.embedder.embed)
 

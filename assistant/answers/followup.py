@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.question import Term, analyse
-from assistant.evidence.names import Name, key_of, names, same_name
+from assistant.evidence.names.names import Name, key_of, names, same_name
 from assistant.evidence.words import tokens
 from assistant.model import Turn
 

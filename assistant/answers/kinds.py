@@ -10,9 +10,9 @@ import re
 
 from assistant.answers.mentions import mentions_name
 from assistant.answers.question import Question
-from assistant.evidence.dates import dates
-from assistant.evidence.figures import figures
-from assistant.evidence.names import Name, names
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import Name, names
+from assistant.evidence.times.dates import dates
 from assistant.evidence.words import content_stems, stem
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.evidence.figures import figures
-from assistant.evidence.names import country_of, names, same_name
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import country_of, names, same_name
 from assistant.evidence.words import fold, tokens
 
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.answers.deeds import deeds_of, first_deed, is_deed
-from assistant.evidence.dates import dates
-from assistant.evidence.names import Name, names
+from assistant.evidence.names.names import Name, names
+from assistant.evidence.times.dates import dates
 from assistant.evidence.words import STOP_WORDS, Token, stem, straighten, tokens
 
 Kind = Literal["number", "date", "person", "place", "reason", "manner", "yes or no", "thing"]

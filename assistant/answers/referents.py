@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import sentences
-from assistant.evidence.names import Name, names
+from assistant.evidence.names.names import Name, names
 
 Sort = str  # "person", "outlet" or "group"
 

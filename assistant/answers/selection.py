@@ -18,8 +18,8 @@ from assistant.answers.kinds import has_kind
 from assistant.answers.mentions import countries, mentions_name, mentions_number, without_dateline
 from assistant.answers.polarity import contrary, is_reversed, says
 from assistant.answers.question import Question, Term
-from assistant.evidence.figures import figures
-from assistant.evidence.names import key_of, names
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import key_of, names
 from assistant.evidence.words import content_stems, stem, straighten, tokens
 from assistant.model import Passage
 from assistant.ports import Embed

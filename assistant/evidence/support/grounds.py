@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.evidence.meaning import Match, match, meant
-from assistant.evidence.statements import Statement
+from assistant.evidence.support.meaning import Match, match, meant
+from assistant.evidence.support.statements import Statement
 from assistant.model import Passage
 from assistant.ports import Embed
 

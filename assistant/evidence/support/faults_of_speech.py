@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.meaning import meant, stretches
-from assistant.evidence.names import Name, bare, names, same_name
-from assistant.evidence.speech import Cue, Saying, hedges, is_attributed, negations, sayings
-from assistant.evidence.statements import Statement, plain, without_brackets
+from assistant.evidence.claims.speech import Cue, Saying, hedges, is_attributed, negations, sayings
+from assistant.evidence.names.names import Name, bare, names, same_name
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.meaning import meant, stretches
+from assistant.evidence.support.statements import Statement, plain, without_brackets
 from assistant.evidence.words import content_stems
 
 

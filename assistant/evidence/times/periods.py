@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.evidence.dates import MONTH_WORD, WEEKDAYS, month_number
+from assistant.evidence.times.dates import MONTH_WORD, WEEKDAYS, month_number
 
 
 @dataclass(frozen=True, slots=True)

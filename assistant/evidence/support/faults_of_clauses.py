@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.meaning import SAYING, meant, stretches
+from assistant.evidence.claims.speech import is_attributed
 from assistant.evidence.quoting import asks, quoted_spans
-from assistant.evidence.speech import is_attributed
-from assistant.evidence.statements import Statement, plain
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.meaning import SAYING, meant, stretches
+from assistant.evidence.support.statements import Statement, plain
 from assistant.evidence.words import Token, stem, tokens
 
 

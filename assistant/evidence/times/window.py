@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from assistant.evidence.periods import Period, periods
+from assistant.evidence.times.periods import Period, periods
 
 GRACE = timedelta(days=3)
 """What happened on a named day is still reported on the days after it; windows shorter than a

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-from assistant.evidence.dates import MONTHS, WEEKDAYS, dates
+from assistant.evidence.times.dates import MONTHS, WEEKDAYS, dates
 from assistant.evidence.words import STOP_WORDS, fold
 
 NameKind = Literal["name", "nationality", "unsure"]

@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence.faults_of_clauses import (
+from assistant.evidence.quoting import asks, is_within, quoted_spans
+from assistant.evidence.support.faults_of_clauses import (
     dropped_conditions,
     only_asked,
     only_quoted,
     reversed_roles,
 )
-from assistant.evidence.faults_of_fact import opposites, other_dates, other_figures
-from assistant.evidence.faults_of_names import other_names, unknown_added_names
-from assistant.evidence.faults_of_speech import (
+from assistant.evidence.support.faults_of_fact import opposites, other_dates, other_figures
+from assistant.evidence.support.faults_of_names import other_names, unknown_added_names
+from assistant.evidence.support.faults_of_speech import (
     altered_quotations,
     dropped_hedges,
     dropped_speakers,
     other_polarity,
 )
-from assistant.evidence.faults_of_words import (
+from assistant.evidence.support.faults_of_words import (
     mixed_sentences,
     other_objects,
     other_words,
     stronger_quantifiers,
 )
-from assistant.evidence.grounds import Check, Fault, Grounds, grounds_of
-from assistant.evidence.meaning import borders, meant
-from assistant.evidence.quoting import asks, is_within, quoted_spans
-from assistant.evidence.statements import Statement, plain, statement_of, without_brackets
+from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
+from assistant.evidence.support.meaning import borders, meant
+from assistant.evidence.support.statements import Statement, plain, statement_of, without_brackets
 from assistant.evidence.words import tokens
 from assistant.model import Judgement, Passage, Verdict
 from assistant.ports import Embed

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.evidence.dates import dates
-from assistant.evidence.numerals import VAGUE, Numeral, numerals
+from assistant.evidence.figures.numerals import VAGUE, Numeral, numerals
+from assistant.evidence.times.dates import dates
 from assistant.evidence.words import tokens
 
 Approx = Literal["", "more than", "at least", "about", "up to", "nearly", "fewer than"]

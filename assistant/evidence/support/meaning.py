@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence.dates import dates
-from assistant.evidence.figures import figures
-from assistant.evidence.names import country_of, names
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import country_of, names
+from assistant.evidence.times.dates import dates
 from assistant.evidence.words import content_stems, stem, tokens
 from assistant.ports import Embed
 from assistant.sentences import spans

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.evidence.figures import figures
-from assistant.evidence.names import names
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import names
 from assistant.evidence.words import content_stems, straighten
 
 

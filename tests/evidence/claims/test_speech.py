@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.speech import hedges, is_attributed, negations, sayings
+from assistant.evidence.claims.speech import hedges, is_attributed, negations, sayings
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.names import Name, key_of, names, same_name
+from assistant.evidence.names.names import Name, key_of, names, same_name
 
 
 def found(text: str) -> list[str]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import inf
 
-from assistant.evidence.alignment import Replaced, replaced
-from assistant.evidence.dates import DateMention, dates
-from assistant.evidence.figures import Figure, figures
-from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.names import names, same_name
-from assistant.evidence.statements import Statement
+from assistant.evidence.figures.figures import Figure, figures
+from assistant.evidence.names.names import names, same_name
+from assistant.evidence.support.alignment import Replaced, replaced
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.statements import Statement
+from assistant.evidence.times.dates import DateMention, dates
 from assistant.evidence.words import content_stems, stem, tokens
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.figures import Figure, figures
+from assistant.evidence.figures.figures import Figure, figures
 
 
 def test_a_figure_has_its_value_its_object_and_its_more_than() -> None:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.evidence.alignment import NEARLY_EQUAL, replaced
-from assistant.evidence.dates import dates
-from assistant.evidence.figures import Figure, figures
-from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.meaning import SAYING, stretches
-from assistant.evidence.names import names, same_name
+from assistant.evidence.figures.figures import Figure, figures
+from assistant.evidence.names.names import names, same_name
 from assistant.evidence.quoting import quoted_spans
-from assistant.evidence.statements import Statement
+from assistant.evidence.support.alignment import NEARLY_EQUAL, replaced
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.meaning import SAYING, stretches
+from assistant.evidence.support.statements import Statement
 from assistant.evidence.synonyms import are_alike
+from assistant.evidence.times.dates import dates
 from assistant.evidence.words import Token, content_stems, tokens
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.dates import DateMention, dates
+from assistant.evidence.times.dates import DateMention, dates
 
 
 @pytest.mark.parametrize(

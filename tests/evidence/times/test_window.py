@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from assistant.evidence.window import QuestionWindow, window_of
+from assistant.evidence.times.window import QuestionWindow, window_of
 
 NOW = datetime(2015, 5, 12, 15, 30, tzinfo=UTC)
 

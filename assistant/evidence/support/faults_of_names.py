@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.evidence.alignment import replaced
-from assistant.evidence.grounds import Fault, Grounds
-from assistant.evidence.names import Name, bare, names, same_name
-from assistant.evidence.statements import Statement
+from assistant.evidence.names.names import Name, bare, names, same_name
+from assistant.evidence.support.alignment import replaced
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.statements import Statement
 from assistant.evidence.words import Token, content_stems, tokens
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.evidence.support import support
+from assistant.evidence.support.support import support
 from assistant.model import Verdict
 from tests.evidence.passages import passage
 
