@@ -107,7 +107,7 @@ def _by_verb(
     stretch = text[boundary : match.start()]
     helpers = _HELPERS.search(stretch)
     left = boundary + (helpers.start() if helpers else len(stretch.rstrip()))
-    said_by = helpers["words"].lower().split() if helpers else []
+    said_by = helpers["words"].lower().replace("on to", "on").split() if helpers else []
     is_progressive = not known.is_finite and bool({"is", "are", "was", "were"} & set(said_by))
     if _is_turned(said_by, known.is_finite) or (known.may_be_noun and _NOUN_BEFORE.search(stretch)):
         return None
@@ -136,6 +136,8 @@ def _by_verb(
     if subject is None:
         return None
     span, behind = subject
+    if _RELATIVE_LAST.search(text[slice(*span)]):
+        return None
     lead = text[start : span[0]]
     if is_closed and _HAS_CLAUSE.search(phrases.without_intro(lead)):
         said = _tidy(text, start, span[0])
@@ -160,6 +162,9 @@ def _participle(
     if not re.match(
         r"\s+(?:that|there|it|he|she|they|the|a|an|[A-Z\d])\b|:|,?\s*\"", text[behind_verb:]
     ):
+        return None
+    is_clear = re.match(r"\s+that\b|:|,?\s*\"", text[behind_verb:])
+    if one.manner == "denies" and not is_clear:
         return None
     if re.search(r"\b(?:of|by|for|in|from|without|after|before|the|a|not)\s+$", text[: one.at]):
         return None
@@ -310,18 +315,18 @@ def _tidy(text: str, start: int, end: int) -> Span:
 
 _PERFECT = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _HELPERS = re.compile(
-    r"(?:^|(?<=[\s,\"]))(?P<words>(?:(?:has|have|had|is|are|was|were|be|been|being|not|never|to|would"
+    r"(?:^|(?<=[\s,\"]))(?P<words>(?:(?:(?:went|goes)\s+on\s+to|has|have|had|is|are|was|were|be|been|being|not|never|to|would"
     r"|could|can|may|might|should|must|will|cannot|nor|without|neither|if|\w+n't|also|later|now|then"
     r"|already|again|even|earlier|repeatedly|meanwhile|today|yesterday|itself|himself|herself"
-    r"|themselves|only|still|first|once|just|both|all|always|further|immediately|\w+ly)\s+)+)$",
-    re.IGNORECASE,
+    r"|themselves|only|still|first|once|just|both|all|always|further|immediately|[a-z]+ly)\s+)+)$"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|an?|these|those|such|some|any|no|of|by|his|her|its|their|our|media|news|similar"
+    r"(?:\b(?:the|an?|this|these|those|such|some|any|no|of|by|his|her|its|their|our|media|news|similar"
     r"|other|more|many|recent|earlier|several|two|three|press|previous|local|with|from|for|that"
     r"|initial|conflicting|unconfirmed|to|on|and|early|new|in)|'s|s')\s+$",
     re.IGNORECASE,
 )
+_RELATIVE_LAST = re.compile(r"\w\s+(?:who|that|which)$")
 _CARRIED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|,)\s*$", re.IGNORECASE)
 _HAS_CLAUSE = re.compile(r"\w+\W+\w+|\"")
 _QUOTE_FOLLOWS = re.compile(r"[^\w]{0,3}\"|:")
@@ -330,13 +335,13 @@ _NAMES_ONE = re.compile(r"\s+(?:[A-Z]|(?:the|an?|one|another|some|two|his|her|it
 _WHO = re.compile(r"(?:who|he|she|it|they|its|his|her|their|some|many)\b", re.IGNORECASE)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ADVERBIAL = re.compile(
-    rf"(?:\s+(?:(?:on|late|early|last)\s+(?:on\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
+    rf"(?:\s+(?:(?:(?:on|late|early|last)\s+)?(?:on\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
     r"|(?:by|over|in|via|on)\s+(?:an?\s+|the\s+)?(?:tele)?(?:phone|internet\s+call|e-?mail|\w*\s?statement"
     r"|interview|televised\s+\w+|video|tweet|twitter|facebook|radio|television|report|speech)[^,.;:\"]*"
     r"|afterwards|later|today|yesterday|again|earlier|this\s+week|last\s+(?:week|month)|at\s+the\s+time"
     r"|(?:last|this)\s+(?:week|month|year|night)|of\s+the\s+[^,.;:\"]{2,40}|about\s+[^,.;:\"]{2,40}"
     r"|(?:to|before)\s+(?:reporters|journalists|the\s+(?:press|media))[^,.;:\"]*"
-    r"|at\s+an?\s+[^,.;:\"]{2,50}|in\s+[A-Z][\w-]+))+",
+    r"|on\s+condition\s+of\s+anonymity[^,.;:\"]*|at\s+an?\s+[^,.;:\"]{2,50}|in\s+[A-Z][\w-]+))+",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -351,8 +356,9 @@ _TOLD = re.compile(
     r"|last|earlier|[a-z\d]+)\b|\s*[,.:;\"]|$)"
 )
 _OPENING = re.compile(
-    r"[\s,:]*(?:(?:(?:for|in|on|at|during|earlier|later|last|this|late|early)\s[^,;:\"]{1,50}?\s)?that\s+)?"
-    r"(?=\S)"
+    r"[\s,:]*(?:(?:(?:(?:for|in|on|at|over|during|earlier|later|last|this|late|early|to|an?)"
+    r"\s[^,:;\"]{1,50}?|today|yesterday|again|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?"
+    r"that\s+)?(?=\S)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Z ,/.]{2,40}(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+")
 _QUOTED = re.compile(

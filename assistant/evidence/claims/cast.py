@@ -106,12 +106,15 @@ class Cast:
     def _by_noun(self, who: Described) -> Iterator[_Mention]:
         """Those whom "the commander" can mean, the latest first."""
         given = who.modifiers - _NO_MODIFIERS
+        is_alone = not given and not who.has_more
         for one in reversed(self.mentions):
             if one.who.is_many != who.is_many and not who.heads & (GROUPS | MEDIA):
                 continue
-            if not any(_is_one(head, one) for head in who.heads):
-                continue
-            if given <= one.who.modifiers or not one.who.modifiers - _NO_MODIFIERS:
+            if any(head in one.who.heads for head in who.heads):
+                is_it = given <= one.who.modifiers and not who.has_more
+            else:
+                is_it = is_alone and any(_is_of_kind(head, one) for head in who.heads)
+            if is_it or (one.speaker.meant == who.meant):
                 yield one
 
     def _by_pronoun(self, phrase: str, pronoun: str) -> tuple[Speaker, Described]:
@@ -153,10 +156,8 @@ def _merged(known: Described, said: Described) -> Described:
     )
 
 
-def _is_one(head: str, one: _Mention) -> bool:
-    """Whether somebody can be called by a noun: the same one, or one of its kind."""
-    if head in one.who.heads:
-        return True
+def _is_of_kind(head: str, one: _Mention) -> bool:
+    """Whether somebody can be called by a noun that was not used of him before."""
     if head in _OFFICIALS and one.who.heads & _OFFICIALS_ARE:
         return True
     if head in GROUPS:

@@ -40,13 +40,14 @@ class Described:
     sort: Sort
     gender: Gender
     is_definite: bool  # "the commander": it was told before who that is
+    has_more: bool = False  # words behind its noun: "led by the Nusra Front", "of the hospital"
     members: tuple[str, ...] = ()  # "a commander", "two residents" of "a commander and two …"
 
 
 @lru_cache(maxsize=4096)
 def describe(phrase: str, behind: str = "") -> Described:
     """What a phrase, with what is set behind it with commas, says of whom it means."""
-    text = straighten(phrases.core(phrase)).strip("\"' ")
+    text = _BRACKETS.sub("", straighten(phrases.core(phrase))).strip("\"' ")
     found = tuple(name for name in names(text) if name.kind != "nationality")
     members = _members(text, found)
     short = _head_part(text, found)
@@ -59,7 +60,8 @@ def describe(phrase: str, behind: str = "") -> Described:
     titles = [singular(word) for word in (*_WORD.findall(before), *set_behind)]
     around = text[name.end :].lower() if name.text in text else ""
     media = [word for word in _WORD.findall(around) if word in MEDIA]
-    heads = frozenset((*(t for t in titles if is_person(t) or t in BODIES), *media))
+    persons = frozenset(title for title in titles if is_person(title))
+    heads = persons or frozenset((*(t for t in titles if t in BODIES), *media))
     is_many = bool(members)
     return Described(
         meant=text if members else name.text,
@@ -94,6 +96,7 @@ def _without_name(text: str, short: str, words: list[str], members: tuple[str, .
         sort="either" if members else sort,
         gender=_gender(words),
         is_definite=definite is not None and not is_institution,
+        has_more=len(short) < len(text),
         members=members,
     )
 
@@ -104,9 +107,9 @@ def _named(text: str, short: str, found: tuple[Name, ...], behind: str) -> Name 
     if last is not None and (last.kind == "name" or last.text == short):
         after = [word for word in _WORD.findall(short[last.end :].lower())]
         is_word = last.kind == "unsure" and _is_noun(last.text)
-        if not is_word and all(word in _GOES_WITH_NAME for word in after):
-            if not (after and _is_regime(after)):
-                return last
+        is_part = short[last.end : last.end + 1] == "-" or (after and short[:2].lower() == "a ")
+        if not is_word and not is_part and all(word in _GOES_WITH_NAME for word in after):
+            return last
     if _is_name(behind):
         return names(behind)[0]
     return None
@@ -120,10 +123,6 @@ def _is_name(text: str) -> bool:
 def _is_noun(word: str) -> bool:
     one = singular(word.lower())
     return is_person(one) or one in BODIES
-
-
-def _is_regime(words: list[str]) -> bool:
-    return bool({"regime", "government", "administration"} & set(words))
 
 
 def _head_part(text: str, found: tuple[Name, ...]) -> str:
@@ -164,15 +163,19 @@ def _gender(words: tuple[str, ...] | list[str]) -> Gender:
     return "he" if MALE & set(words) else ""
 
 
+_BRACKETS = re.compile(r"\s[\[(][^\])]*[\])]")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:the|an?|one|this|that|these|those)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r",|\s(?:of|in|on|from|at|for|with|close|near|inside|outside|based|led|opposed|loyal|within"
+    r",|\s(?:(?<!ecretary\s)of|in|on|from|at|for|with|close|near|inside|outside|based|led|opposed|loyal|within"
     r"|among|under|to|by|who|about|against|along|around|familiar|there|linked|affiliated)(?=\s|$)"
 )
 _BEGINS_ANEW = re.compile(r"(?:the|an?|one|two|three|four|five|several|some|other|its|his)\s")
-_GOES_WITH_NAME = MEDIA | {"news", "group", "movement", "itself", "himself", "herself", "party"}
+_GOES_WITH_NAME = MEDIA | {
+    "news", "group", "movement", "itself", "himself", "herself", "party", "militia", "coalition",
+    "alliance", "organisation", "organization", "force", "forces",
+}  # fmt: skip
 _MANY = frozenset({"people", "media", "police", "both", "some", "many", "others", "they", "men"})
 _INSTITUTIONS = frozenset(
     """

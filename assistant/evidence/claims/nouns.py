@@ -82,11 +82,11 @@ _PERSONS = (
         neighbour neighbor citizen civilian patient surgeon scholar commentator bishop pope priest
         rabbi attorney guard guide agent detective sheriff manager executive founder chancellor
         premier commander conscript person pilot kurd friend colleague veteran child mediator
-        negotiator monitor insider protester demonstrator trader banker
+        historian politician technician physician musician statistician negotiator monitor insider protester demonstrator trader banker
         """.split()
     )
 ) - {"her"}
-_PERSONAL = re.compile(r"(?:man|woman|ist|ian|ologist|person)$")
+_PERSONAL = re.compile(r"(?:[^u]man|woman|ist|ologist|person)$")
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "wives": "wife",
     "spokesmen": "spokesman", "policemen": "policeman", "media": "outlet", "parties": "party",

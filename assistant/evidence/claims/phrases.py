@@ -42,6 +42,10 @@ def after(text: str, start: int, end: int | None = None) -> Span | None:
     mark = _PHRASE_END.search(text, begin, limit)
     finish = mark.start() if mark else limit
     finish = _before_verb(text, begin, finish)
+    for article in _ARTICLE_INSIDE.finditer(text, begin, finish):
+        if article["before"].lower() not in _PREPOSITIONS | _STOPS:
+            finish = article.start("article")
+            break
     finish = begin + len(_TIME_BEHIND.sub("", text[begin:finish]).rstrip())
     return (begin, finish) if finish > begin and text[begin:finish].strip("\"' -") else None
 
@@ -51,7 +55,7 @@ def opening(text: str, start: int, end: int) -> Span | None:
     begin = start
     while found := _INTRO.match(text, begin, end):
         begin = found.end()
-    mark = re.compile(r"[,;:()\"]| - ").search(text, begin, end)
+    mark = _OPENING_END.search(text, begin, end)
     finish = _before_verb(text, begin, mark.start() if mark else end)
     finish = begin + len(text[begin:finish].rstrip())
     return (begin, finish) if finish > begin else None
@@ -73,7 +77,7 @@ def core(phrase: str) -> str:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
     """The phrase without conjunctions, openings and clauses before it."""
-    begin = start
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
     while found := _INTRO.match(text, begin, end):
         begin = found.end()
     while joint := _last_joint(text, begin, end):
@@ -81,10 +85,65 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
     begin += len(text[begin:end]) - len(text[begin:end].lstrip(" -\"'"))
     while found := _INTRO.match(text, begin, end):
         begin = found.end()
-    phrase = text[begin:end].rstrip()
-    if not phrase or len(phrase.split()) > _MOST_WORDS or not _MAY_SPEAK.match(phrase):
+    finish = begin + len(_TIME_BEHIND.sub("", text[begin:end].rstrip()).rstrip())
+    is_pronoun = _PRONOUN_LAST.search(text[begin:finish]) is not None
+    if begin < finish and (is_pronoun or _has_loose_verb(text[begin:finish])):
+        span = nearest(text, begin, finish)
+        return (span, "") if span else None
+    phrase = text[begin:finish]
+    if len(phrase.split()) > _MOST_WORDS or not _MAY_SPEAK.match(phrase):
         return None
-    return (begin, begin + len(phrase)), ""
+    return _without_commas(text, begin, finish)
+
+
+def nearest(text: str, start: int, end: int) -> Span | None:
+    """The shortest phrase that ends at `end`: "he" of "the town fell he", where no comma parts."""
+    words = list(_ANY_WORD.finditer(text, start, end))
+    begin: int | None = None
+    at = len(words) - 1
+    while at >= 0 and len(words) - at <= _NEAR_WORDS:
+        word = words[at].group()
+        lower = word.lower()
+        if lower in _PRONOUNS:
+            begin = words[at].start() if begin is None else begin
+            break
+        if _VERB.fullmatch(word) or lower in _STOPS or word.isdigit() or _TIME_WORD.match(lower):
+            break
+        if text[words[at].end() : words[at].end() + 1] == "," or (
+            lower in _PREPOSITIONS and lower != "of"
+        ):
+            break
+        begin = words[at].start()
+        if lower in _DETERMINERS and (at == 0 or words[at - 1].group().lower() != "of"):
+            break
+        at -= 1
+    return (begin, end) if begin is not None else None
+
+
+def _has_loose_verb(phrase: str) -> bool:
+    """Whether a verb stands in it that no "who" or "which" ties to the phrase."""
+    found = _VERB.search(phrase)
+    return found is not None and not re.search(r"\b(?:who|which|that)\b", phrase[: found.start()])
+
+
+def _without_commas(text: str, start: int, end: int) -> tuple[Span, str]:
+    """The phrase from the last article on that no preposition leads to.
+
+    Where a name stands before it, the name is meant: "Ali Hassan a commander in the hills".
+    """
+    inner = None
+    relative = re.search(r"\s(?:who|which|that|whose)\s", text[start:end])
+    limit = start + relative.start() if relative else end
+    for article in _ARTICLE_INSIDE.finditer(text, start, limit):
+        if article["before"].lower() not in _PREPOSITIONS | _STOPS:
+            inner = article.start("article")
+            break
+    if inner is None:
+        return (start, end), ""
+    left = text[start:inner].rstrip()
+    if _ONLY_NAME.fullmatch(left):
+        return (start, start + len(left)), text[inner:end]
+    return (inner, end), ""
 
 
 def _last_joint(text: str, start: int, end: int) -> int | None:
@@ -94,9 +153,9 @@ def _last_joint(text: str, start: int, end: int) -> int | None:
         if word in ("and", "or", "but") and not _has_verb(text[start : joint.start()]):
             if joint.start() > start:
                 continue
-        if word in ("who", "which", "that") and joint.start() > start:
-            if not _has_verb(text[start : joint.start()]):
-                continue  # "the man who gave us the account": part of the phrase
+        is_relative = word in ("who", "which", "that") and joint.start() > start
+        if is_relative and not _has_verb(text[start : joint.start()]):
+            continue  # "the man who gave us the account": part of the phrase
         return joint.end()
     return None
 
@@ -118,6 +177,9 @@ def _before_verb(text: str, start: int, end: int) -> int:
     return end
 
 
+_OPENING_END = re.compile(
+    r"[,;:()\"]|\s-\s|\s(?:also|even|now|still|then|already|later|often|never|not|again|alone)\s"
+)
 _MOST_WORDS = 24
 _IS_BEHIND = re.compile(
     r"(?:who|which|whose|an?|the|his|her|its|their|our|one|also|now|then|head|chief|director"
@@ -169,7 +231,29 @@ _VERB = re.compile(
     r"|couldn't|don't|doesn't|didn't|cannot|went|came|took|got|gave|made|began|fell|rose|left|lost"
     r"|won|held|kept|ran|saw|knew|broke|brought|fought|met|paid|sent|set|shot|stood|struck|told"
     r"|said|says|say|remains?|includes?|stands|lies|lay|thinks?|believes?"
-    r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])(?!\s+(?:by|to)\b)"
+    r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])(?!\s+(?:by|to|with|against)\b)"
+)
+_PRONOUN_LAST = re.compile(r"\w\s(?:he|she|it|they)$")
+_ANY_WORD = re.compile(r"[^\s,;:\"()]+")
+_NEAR_WORDS = 8
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_DETERMINERS = frozenset("the a an one this that his her its their some several two three".split())
+_STOPS = frozenset("and or but as while than when if because that which who not".split())
+_PREPOSITIONS = frozenset(
+    """
+    of in on at for to with from by near and or between against about over under into onto toward
+    towards inside outside around along among amid after before during since until within without
+    across behind beyond through like as is are was were be both all
+    """.split()
+)
+_TIME_WORD = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:morning|evening|afternoon|night|year|week"
+    r"|month|today|yesterday|earlier|later|ago)s?|(?:january|february|march|april|june|july|august"
+    r"|september|october|november|december))$"
+)
+_ARTICLE_INSIDE = re.compile(r"(?P<before>[\w'-]+)[\])]?\s(?P<article>[Tt]he|[Aa]n?)\s")
+_ONLY_NAME = re.compile(
+    r"(?:[Tt]he\s)?(?:(?:al-|el-)?[A-Z][\w'.-]*(?:\s(?:for|of|al|bin|de)(?=\s[A-Z]))?\s?){1,6}"
 )
 _PLURALS = frozenset(
     """

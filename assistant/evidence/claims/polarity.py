@@ -17,7 +17,9 @@ def is_negated(said: str, *, denied: bool) -> bool:
     plain = straighten(said).lstrip("\"' ")
     main = _main(phrases.without_intro(plain))
     found = any(
-        not _CONTRAST.search(main[: cue.start]) and not _MANNER.match(cue.text)
+        not _CONTRAST.search(main[: cue.start])
+        and not _MANNER.match(cue.text)
+        and (cue.text.lower() != "not" or _HELPER.search(main[: cue.start]))
         for cue in negations(main)
     )
     return found != denied
@@ -31,6 +33,11 @@ def _main(said: str) -> str:
 _HANGING = re.compile(
     r"\s(?:that|which|who|whom|whose|because|as|while|when|where|if|until|unless|before|after|so"
     r"|although|though|since|but|than|whether)\s|[;:]|,\s|\s-\s",
+    re.IGNORECASE,
+)
+_HELPER = re.compile(
+    r"(?:^|\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might"
+    r"|must|shall|should)(?:\s\w+ly)?)\s*$",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"(?:\band|\bbut|\bor|,)\s*$", re.IGNORECASE)

@@ -51,13 +51,16 @@ _OPINION = re.compile(
     r"|fighters|troops|rebels)\b|[A-Z\d\"])"
 )
 
+_REPORTED = re.compile(r"(?!\s+(?:to|for|from)\b|\s+(?:on|in)\b(?![^.;,]{1,60}\bthat\b))")
+_STATEMENT = re.compile(r"\s+an?\s+(?:\w+\s)?statement\b[^.;,\"]{0,60}?\sthat\b")
+
 _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "say", _ANY),
     ("says", "tell", _TO_SOMEBODY),
     ("says", "announce", _OBJECT),
     ("says", "add state note explain stress emphasize emphasise remark comment declare", _CLAUSE),
     ("says", "reply answer respond repeat reiterate recall observe conclude complain", _CLAUSE),
-    ("says", "point out|promise|pledge|vow|testify|tweet|continue|go on|joke|suggest", _CLAUSE),
+    ("says", "point out|promise|pledge|vow|testify|tweet|continue|go on|joke", _CLAUSE),
     ("says", "mention", _OBJECT),
     ("says", "warn", re.compile(r"\s*(?:,?\s*\"|:|[.,;]|$|\s(?:that|of|against|the|it|there)\b)")),
     ("says", "describe", re.compile(r"\s+[^.;]{2,90}\sas\b")),
@@ -69,7 +72,8 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "call", re.compile(r"\s+(?!for\b|on\b|off\b|up\b|in\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")),
     ("says", "speak", re.compile(r"\s+of\b")),
     ("says", "stand", re.compile(r"\s+by\s+(?:his|her|its|their|the)\s")),
-    ("says", "believe think suspect", _OPINION),
+    ("says", "issue release publish", _STATEMENT),
+    ("says", "believe think suspect suggest", _OPINION),
     ("predicts", "fear expect predict forecast hope", _OPINION),
     ("claims", "claim", _ANY),
     ("claims", "allege assert insist maintain contend argue", _CLAUSE),
@@ -81,7 +85,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("confirms", "confirm acknowledge", _OBJECT),
     ("confirms", "admit", re.compile(r"(?!\s+to\s+(?:the\s+)?hospital)")),
     ("confirms", "concede verify affirm", _CLAUSE),
-    ("reports", "report", re.compile(r"(?!\s+(?:to|for|in|on|from)\b)")),
+    ("reports", "report", _REPORTED),
     ("reports", "write reveal disclose broadcast", _CLAUSE),
     ("asks", "ask wonder", re.compile(r"\s*(?:,?\s*\"|:|\s(?:whether|if|why|how|what|who)\b)")),
 )  # fmt: skip
