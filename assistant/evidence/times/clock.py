@@ -37,6 +37,8 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """ "dawn", "the morning", "noon"."""
     clock = part_of_day(match["part"])
+    if re.search(r"\bgood\s+$", context.before, re.IGNORECASE):
+        return None
     if match.groupdict().get("lead") is None and not clock.suffix.endswith(("00", "MI")) and (
         re.match(r"\s+[a-z]*(?:show|paper|newspaper|news|talk|star|sickness|gown|shift|vision|club)",
                  context.after)
@@ -102,7 +104,7 @@ _ZONE = rf"(?: \(?(?P<zone>{either(ZONES)})\)?)?"
 _LONG = "(?P<part>morning|afternoon|evening|night)"
 
 CLOCK_FORMS = table(
-    (r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap])\.? ?m\b\.?" + _ZONE, _clock),
+    (r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE, _clock),
     (r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: hours)?" + _ZONE, _clock),
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) (?P<zone>gmt|utc)", _clock),
     (r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?", _clock),

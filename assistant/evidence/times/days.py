@@ -221,7 +221,9 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
     back = (context.today.weekday() - weekday) % 7
-    is_future = context.tense == "future" or _BY.search(context.before) is not None
+    is_future = context.tense == "future" or (
+        context.tense != "past" and _BY.search(context.before) is not None
+    )
     if is_future and not _SINCE.search(context.before):
         day = context.today + timedelta(7 - back if back else 0)
     else:
@@ -310,7 +312,9 @@ def _list_day(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _deictic(days: int) -> object:
-    def read(_match: re.Match[str], context: Context) -> Meaning:
+    def read(match: re.Match[str], context: Context) -> Meaning | None:
+        if match.group()[0].isupper() and re.search(r"\b[A-Z][A-Za-z]+\s$", context.before):
+            return None  # USA Today
         if context.today is None:
             return unresolved("", Precision.DAY)
         day = context.today + timedelta(days)

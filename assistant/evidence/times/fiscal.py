@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from assistant.claims import Precision
 from assistant.evidence.times.days import nth_weekday
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved, vague
-from assistant.evidence.times.stretches import Grain, Stretch, around
+from assistant.evidence.times.stretches import Grain, Stretch, around, stretch_of
 from assistant.evidence.times.vocabulary import (
     DECADES,
     FUTURE,
@@ -41,7 +41,7 @@ def _year(match: re.Match[str], context: Context) -> Meaning | None:
 
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€#/]|\bno\.?|\bnumber|\bresolution|\broom|\bflight|\barticle|\bat|\bto\s+close\s+at"
-    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|[A-Z]-|\b(?:windows|boeing|airbus)|\d[,.])\s?$",
+    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|(?-i:[A-Z])-|\b(?:windows|boeing|airbus)|\d[,.])\s?$",
     re.IGNORECASE,
 )
 _LEADS_YEAR = re.compile(
@@ -56,7 +56,8 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"\s+(?!(?:was|is|has|as|this|his|its|us|does|plus|thus|perhaps|across|towards|always|unless"
+    r"\s+(?!(?:and|or|to|in|on|of|with|for|by|from|at|that|when|while|before|after|because|but"
+    r"|which|who|the|a|an|was|is|has|as|this|his|its|us|does|plus|thus|perhaps|across|towards|always|unless"
     r"|besides|whereas|elections?|sales|results|earnings|olympics)\b)"
     r"(?:people|men|women|children|police|(?:[a-z]+\s)?[a-z]{3,}(?<!s)s)\b"
 )
@@ -104,9 +105,21 @@ def _quarter(match: re.Match[str], context: Context) -> Meaning | None:
 def _year_of_part(month: int, context: Context) -> int:
     """The year of the latest such month that has begun; of the next one in talk of what will be."""
     today = context.today or date.max
-    if context.tense == "future":
-        return today.year if today.month <= month + 2 else today.year + 1
-    return today.year if today.month >= month else today.year - 1
+    begun = today.year if today.month >= month else today.year - 1
+    since = (today.year - begun) * 12 + today.month - month  # months from its beginning
+    return begun + 1 if context.tense == "future" and since > _STILL_TALKED_OF else begun
+
+
+_STILL_TALKED_OF = 6  # months from its beginning is a quarter or season the one that is meant
+
+
+def reported_quarter(context: Context) -> Stretch | None:
+    """The quarter that a business report is about: named last, over or not, and no comparison."""
+    for one in reversed(context.said):
+        stretch = stretch_of(one.value) if one.type == "DATE" else None
+        if stretch is not None and stretch.grain is Grain.QUARTER and "year" not in one.text.lower():
+            return stretch
+    return None
 
 
 def _this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
@@ -114,7 +127,7 @@ def _this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
     which = (match.groupdict().get("which") or "").lower()
     if context.today is None:
         return unresolved("", Precision.SEASON)
-    said = context.last_said(Grain.QUARTER, Grain.QUARTER)
+    said = reported_quarter(context)
     ours = around(context.today, Grain.QUARTER)
     if which in ("current", "this", "present"):
         return dated(ours, context, "publication")
@@ -133,10 +146,18 @@ def _year_ago_words(match: re.Match[str], context: Context) -> Meaning | None:
     """ "year-earlier": the quarter or year before the one that the report speaks of."""
     if context.today is None:
         return unresolved("", Precision.YEAR)
-    said = context.last_said(Grain.QUARTER, Grain.QUARTER)
+    said = reported_quarter(context)
     if said is not None:
         return dated(said.moved(-4), context, "text")
     return dated(around(context.today, Grain.YEAR).moved(-1), context, "publication")
+
+
+def _reported_in(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "the 1988 quarter": the one that is reported, of that year."""
+    year, said = year_number(match["any_year"]), reported_quarter(context)
+    if said is None:
+        return dated(Stretch(Grain.YEAR, date(year, 1, 1)), context, "itself")
+    return dated(Stretch(Grain.QUARTER, said.first.replace(year=year)), context, "text")
 
 
 def _half(match: re.Match[str], context: Context) -> Meaning | None:
@@ -306,9 +327,10 @@ YEAR_FORMS = table(
     ("(?:the year )?{any_year}", _year),
     ("(?:the )?(?:fiscal|financial)(?: year)? {any_year}", _fiscal_year),
     (r"fiscal(?: year)? ['\u2019](?P<short>\d\d)", _fiscal_year),
-    ("(?:the )?(?P<which>this|last|next|current|latest|previous)? ?(?:fiscal|financial) year", _fiscal_year),
+    ("(?:the )?(?P<which>this|last|next|current|latest|previous)?(?: )?(?:fiscal|financial) year", _fiscal_year),
     ("{any_year} (?:and beyond|or later)", _year),
-    ("the {any_year} (?:period|fiscal year)", _year),
+    ("the {any_year} fiscal year", _year),
+    ("(?:the )?{any_year} (?:period|quarter)", _reported_in),
 )  # fmt: skip
 QUARTER_FORMS = table(
     ("(?:the )?(?:fiscal[\\s-])?{nth}_quarter(?:,? (?:of )?(?:fiscal )?{any_year})?", _quarter),

@@ -1,7 +1,8 @@
 """Lengths and repetitions: "for three weeks", "the past two years", "every Friday", "twice a week".
 
 The decision made here: a length has a place in time only where its words put it next to the
-article's day ("the past two years"); a rate ("flights a week") is a SET, "within a week" a length.
+article's day ("the past two years"); "twice a week" is a SET, a price or a rate
+("seats a week") is no time.
 """
 
 from __future__ import annotations
@@ -67,8 +68,17 @@ def stepped(day: date, count: float, unit: str) -> date:
     return months_on(day, round(count * months[unit]))
 
 
-def _length(match: re.Match[str], _context: Context) -> Meaning | None:
+def _length(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"])
+    if match["count"].lower() in ("a", "an"):
+        return _a_unit(match, context)
+    if re.match(r"[\s-]+old\b", context.after):
+        return None
+    if unit == "quarter" and re.match(r"\s+of\b", context.after):
+        return None  # three quarters of the imports
+    if match["count"].lower() == "one" and unit == "day":
+        return vague("FUTURE_REF") if context.tense == "future" else Meaning(
+            "DURATION", "P1D", Precision.DAYS)  # fmt: skip
     if unit in ("quarter", "season", "second") and not match["count"][0].isdigit():
         if unit != "quarter" or match["count"].lower() in ("a", "an"):
             return None
@@ -87,7 +97,7 @@ def _a_unit(match: re.Match[str], context: Context) -> Meaning | None:
     if _OF_WHAT.match(context.after):
         return None
     if _RATE.search(context.before):
-        return Meaning("SET", period(1, unit), PRECISIONS[unit])
+        return None
     return Meaning("DURATION", period(1, unit), PRECISIONS[unit])
 
 
@@ -245,6 +255,8 @@ def _kind(name: str) -> TimeType:
 
 LENGTH_FORMS = table(
     ("{count}_{unit_s}", _length),
+    ("an? {unit} or (?:so|two)", lambda m, c: Meaning(
+        "DURATION", period(1, unit_of(m["unit"])), PRECISIONS[unit_of(m["unit"])], mod="APPROX")),
     ("(?:another|an additional|a further) {unit}", lambda m, c: Meaning(
         "DURATION", period(1, unit_of(m["unit"])), PRECISIONS[unit_of(m["unit"])])),
     ("an? {unit}", _a_unit),
@@ -280,7 +292,7 @@ SET_FORMS = table(
     ("(?:every|each) {count} {unit_s}", _every),
     ("(?:once|twice|three times|four times|several times|\\d+ times) (?:a|an|every|each|per) {unit}", _every),
     ("per {unit}", _every),
-    ("(?P<adverb>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly|annually|annual)", _adverb),
+    ("(?P<adverb>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly)", _adverb),
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def _at_the_time(_match: re.Match[str], context: Context) -> Meaning | None:
 
 REFERENCE_FORMS = table(
     ("(?:right |even |until |by )?(?P<said>now)", _ref("PRESENT_REF")),
-    ("right now|nowadays|these days|at present|at the moment|this moment|the present|the present day",
+    ("right now|nowadays|at present|at the moment|this moment|the present|the present day",
      _ref("PRESENT_REF")),
     ("currently", _ref("PRESENT_REF")),
     ("current", _ref("PRESENT_REF")),
@@ -57,10 +57,10 @@ REFERENCE_FORMS = table(
     ("(?:at|by) (?P<said>the time)", _at_the_time),
     ("(?:at|during|around|since) (?P<said>that time)", _ref("PAST_REF")),
     ("soon", _soon),
-    ("in (?P<said>(?:the )?(?:near |not too distant |foreseeable )?future)", _ref("FUTURE_REF")),
-    ("(?:the )?(?:near |foreseeable )?future", _future),
+    ("in (?P<said>(?:the )?(?:near |not too distant )?future)", _ref("FUTURE_REF")),
+    ("the (?:near )?future|near future", _future),
     ("(?:the )?(?:short|near|long) term", lambda m, c: (
         vague("FUTURE_REF") if m.group()[:3].lower() == "the" else None)),
-    ("(?:a|quite a) while|some time|a (?:long|short|brief) (?:time|period)", _while),
+    ("(?:a|quite a) while|some time|a (?:short|brief) (?:time|period)", _while),
     ("some ?day|one day soon|from time to time|a later date", _ref("FUTURE_REF")),
 )  # fmt: skip

@@ -23,7 +23,7 @@ from assistant.evidence.times.reading import (
     unresolved,
     vague,
 )
-from assistant.evidence.times.stretches import Grain, Stretch, around
+from assistant.evidence.times.stretches import Grain, Stretch, around, stretch_of
 from assistant.evidence.times.vocabulary import FUTURE, GRAINS, PAST, PRESENT, number, unit_of
 
 _LONGEST_UNIT: dict[str, Grain] = {
@@ -38,6 +38,8 @@ _LONGEST_UNIT: dict[str, Grain] = {
 def _which_unit(match: re.Match[str], context: Context) -> Meaning | None:
     """ "last week", "this year", "next month", "the following week"."""
     unit = unit_of(match["unit"])
+    if match["unit"][0].isupper() and re.search(r"[\"'\u201c\u2018]$", context.before):
+        return None  # the broadcast "This Week"
     which = re.sub(r"\s+", " ", match["which"].lower()).split()
     last = which[-1]
     if unit not in GRAINS or (unit == "season" and last != "this"):
@@ -130,9 +132,8 @@ def _ago(match: re.Match[str], context: Context) -> Meaning | None:
 def _reporting_period(context: Context) -> Stretch | None:
     """The quarter with which a business report compares "a year ago"."""
     for one in reversed(context.said):
-        if one.value[5:6] == "Q" and one.value[6:].isdigit():
-            year, quarter = int(one.value[:4]), int(one.value[6:])
-            return Stretch(Grain.QUARTER, date(year, 3 * quarter - 2, 1))
+        if one.value[4:6] == "-Q" and "year" not in one.text.lower():
+            return stretch_of(one.value)
         if one.type == "DURATION" and one.value in ("P9M", "P6M", "P1Y"):
             return around(context.today, Grain.YEAR) if context.today else None
     return None
@@ -226,6 +227,8 @@ def _the_unit(match: re.Match[str], context: Context) -> Meaning | None:
         if said is not None:
             return dated(said, context, "text")
         return None if context.today is None else dated(around(context.today, Grain.DAY), context, "publication")
+    if re.match(r"-\w", context.after):
+        return None  # the year-earlier loss
     if re.match(r"\s+(?:ended|ending|to|through)\b", context.after) and unit == "year":
         return Meaning("DURATION", period(1, unit), PRECISIONS[unit])
     if re.match(r"\s+(?:that|when|in\s+which|before|after|of)\b", context.after):
@@ -237,6 +240,8 @@ def _the_unit(match: re.Match[str], context: Context) -> Meaning | None:
 
 def _day_beside(match: re.Match[str], context: Context) -> Meaning | None:
     """ "the day before", "the day after": of the day that the text named last."""
+    if _takes_object(match, context):
+        return None
     said = context.last_said(Grain.DAY, Grain.DAY)
     if said is None:
         return unresolved("", Precision.DAY)
@@ -277,9 +282,10 @@ RELATIVE_FORMS = table(
     ("(?:the|over the) weekend", _the_weekend),
     ("over (?P<which>last|this|next|the\\s+past) (?P<unit>weekend)", _which_unit),
     ("a weekend", _a_weekend),
+    ("these days", lambda _m, _c: vague("PRESENT_REF")),
     (_AGO, _ago),
     ("{units} ago", lambda _m, _c: vague("PAST_REF")),
-    ("(?:not )?(?:so |too |that )?long ago", lambda _m, _c: vague("PAST_REF")),
+    ("long ago", lambda _m, _c: vague("PAST_REF")),
     ("{count}[\\s-]{unit_s}[\\s-](?P<where>earlier|before|previously|prior|later|after|afterwards?|on)", lambda m, c: (
         None if _takes_object(m, c) else _from_text(m, c))),
     ("{count} {unit_s} from (?:now|today)", _from_now),

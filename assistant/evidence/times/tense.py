@@ -28,6 +28,7 @@ _CUES: dict[str, Tense] = {
     **dict.fromkeys(_PAST, "past"),
     **dict.fromkeys(_FUTURE, "future"),
 }
+_PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
 _NOT_PAST = """
 united need indeed bed red hundred speed feed breed seed exceed proceed succeed unprecedented
 alleged estimated limited
@@ -56,7 +57,11 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
         if not cue:
             continue
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
-        return "future" if cue == "past" and _is_planned(word, beside) else cue
+        if cue == "past" and _is_planned(word, beside):
+            return "future"
+        if word in _PLANS and any(one in ("was", "were", "had", "been") for one in beside):
+            return "past"
+        return cue
     return ""
 
 

@@ -99,7 +99,7 @@ class _Reading:
         inner = self._longest(mod.end(), forms)
         if inner is None or (plain is not None and plain.end >= inner.end):
             return plain and self._joined(plain, forms)
-        code = MODS[re.sub(r"[\s-]+", " ", mod.group().lower()).strip().removesuffix(" the")]
+        code = MODS[re.sub(r"[\s-]+", " ", mod.group().lower()).strip()]
         if not _may_modify(code, inner.meaning):
             return None if code in PARTS else self._joined(inner, forms)
         joined = self._joined(inner, forms)
@@ -115,6 +115,10 @@ class _Reading:
         ]
         for end, _, match, form in sorted(matches, key=lambda one: one[:2], reverse=True):
             begin = match.start("said") if form.has_more else start
+            if begin > start:  # "the past three months" is more than the past of "in the past"
+                longer = self._longest(begin, forms)
+                if longer is not None and longer.end > end:
+                    return longer
             meaning = self._read(form, match, begin, end)
             if meaning is not None:
                 return _Found(begin, end, meaning)
@@ -159,12 +163,12 @@ class _Reading:
             context = self._context(one.start, two.end)
             return at_clock(stretch.first, clock.clock, context, day.anchor)
         words = self._text[one.start : one.end].lower()
-        if words in WEEKDAYS and first.clock is None and " on " not in gap:
+        if words.split()[-1] in WEEKDAYS and first.clock is None and " on " not in gap:
             behind = stretch_of(second.value)
             is_date = behind is not None and behind.grain is Grain.DAY
             has_month = self._text[two.start : two.end].lower() not in WEEKDAYS
             if second.type == "DATE" and has_month and (is_date or second.value[:5] == "XXXX-"):
-                return second if any(c.isdigit() for c in self._text[two.start : two.end]) else None
+                return second if is_date or second.value[-2:].isdigit() else None
         return None
 
 
@@ -320,7 +324,7 @@ _WORD = re.compile(r"['’‘`]?\w+")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$|(?:1[5-9]|20)?\d0s$")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 _MOD = re.compile(
-    rf"(?:mid[\s-]+|(?:{either(word for word in MODS if word != 'mid')})\s+(?:the\s+(?!end))?)(?=\S)",
+    rf"(?:mid[\s-]+|(?:{either(word for word in MODS if word != 'mid')})\s+)(?=\S)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE)

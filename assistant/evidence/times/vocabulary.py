@@ -95,7 +95,7 @@ COUNT = (
     r"(?:(?:an?\s+)?(?:few|couple(?:\s+of)?|dozen)|several|many|some|dozens\s+of|hundreds\s+of"
     r"|half\s+an?|an?\s+additional|another|a\s+further"
     r"|\d{1,3}(?:,\d{3})*(?:\.\d+|\s+\d/\d)?(?:\s+(?:more|consecutive|straight|trading|business))?"
-    rf"|(?:{_NUMBER})(?:\s+(?:more|consecutive|straight|full|long|short|whole))?"
+    rf"|(?:{_NUMBER})(?:\s+(?:more|consecutive|straight|trading|business|full|long|short|whole))?"
     r"|(?:two|three|four|five)\s+thousand|an?)"
 )
 _MONTH = (
