@@ -69,8 +69,11 @@ def _day_of_month(match: re.Match[str], context: Context) -> Meaning | None:
             candidates.append(date(year, month, day))
         except ValueError:  # 29 February
             continue
-    chosen = _by_tense(candidates, context.today, context, slack=60)
+    chosen = _by_tense(candidates, context.today, context, slack=_NEAR)
     return dated(Stretch(Grain.DAY, chosen), context, "publication")
+
+
+_NEAR = 150  # days: a date so near is the one that is meant, whatever the tense
 
 
 def _by_tense(candidates: list[date], today: date, context: Context, *, slack: int) -> date:
@@ -80,7 +83,7 @@ def _by_tense(candidates: list[date], today: date, context: Context, *, slack: i
     future = min((one for one in candidates if one >= today), default=nearest)
     if abs((nearest - today).days) <= slack:
         return nearest
-    return {"past": past, "future": future}.get(context.tense, nearest)
+    return {"past": past, "future": future, "possible": future}.get(context.tense, nearest)
 
 
 def _month_of_year(match: re.Match[str], context: Context) -> Meaning:
@@ -129,7 +132,7 @@ def _month_alone(match: re.Match[str], context: Context) -> Meaning | None:
     first = date(context.today.year, month, 1)
     begun = first if first <= context.today else first.replace(year=first.year - 1)
     coming = first if first >= context.today.replace(day=1) else first.replace(year=first.year + 1)
-    is_future = context.tense == "future" and not _SINCE.search(context.before)
+    is_future = context.tense in ("future", "possible") and not _SINCE.search(context.before)
     is_future = is_future or _BY.search(context.before) is not None
     chosen = coming if is_future else begun
     return dated(Stretch(Grain.MONTH, chosen), context, "publication")
@@ -221,16 +224,22 @@ def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
     back = (context.today.weekday() - weekday) % 7
-    is_future = context.tense == "future" or (
-        context.tense != "past" and _BY.search(context.before) is not None
-    )
-    if is_future and not _SINCE.search(context.before):
-        day = context.today + timedelta(7 - back if back else 0)
-    else:
-        day = context.today - timedelta(back)
+    is_ahead = _lies_ahead(back, context) and back > 0
+    day = context.today + timedelta(7 - back if is_ahead else -back)
     return dated(Stretch(Grain.DAY, day), context, "publication")
 
 
+def _lies_ahead(back: int, context: Context) -> bool:
+    """Whether the next such day is meant: news speaks of yesterday more than of this day week."""
+    if _SINCE.search(context.before) or context.tense == "past":
+        return False
+    if context.tense == "future":
+        return True
+    is_near_ahead = back >= _NEARER_AHEAD
+    return is_near_ahead and (context.tense == "possible" or _BY.search(context.before) is not None)
+
+
+_NEARER_AHEAD = 3  # days back; then the next such day is four days ahead at most
 _NAMED_AFTER = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Herald|Express|Tribune|Post|Star|Night\s+Live|Night\s+Football)\b"
 )

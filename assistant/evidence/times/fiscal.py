@@ -107,7 +107,7 @@ def _year_of_part(month: int, context: Context) -> int:
     today = context.today or date.max
     begun = today.year if today.month >= month else today.year - 1
     since = (today.year - begun) * 12 + today.month - month  # months from its beginning
-    return begun + 1 if context.tense == "future" and since > _STILL_TALKED_OF else begun
+    return begun + 1 if context.tense in ("future", "possible") and since > _STILL_TALKED_OF else begun
 
 
 _STILL_TALKED_OF = 6  # months from its beginning is a quarter or season the one that is meant
@@ -129,6 +129,8 @@ def _this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
         return unresolved("", Precision.SEASON)
     said = reported_quarter(context)
     ours = around(context.today, Grain.QUARTER)
+    if which in ("latest", "most recent") and said is not None and said.behind > context.today:
+        said = None
     if which in ("current", "this", "present"):
         return dated(ours, context, "publication")
     if which == "next":

@@ -38,6 +38,8 @@ def period(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a length: "P3W", "PT30M", "P2Y6M"; X where the number is not known."""
     letter = UNITS[unit]
     if unit in ("second", "minute", "hour"):
+        if unit == "hour" and count is not None and count % 1:
+            return f"PT{int(count)}H{round(count % 1 * 60)}M" if count >= 1 else "PT30M"
         return f"PT{_figure(count)}{letter.upper()}"
     if unit == "fortnight":
         return f"P{_figure(None if count is None else count * 2)}W"
@@ -77,7 +79,7 @@ def _length(match: re.Match[str], context: Context) -> Meaning | None:
     if unit == "quarter" and re.match(r"\s+of\b", context.after):
         return None  # three quarters of the imports
     if match["count"].lower() == "one" and unit == "day":
-        return vague("FUTURE_REF") if context.tense == "future" else Meaning(
+        return vague("FUTURE_REF") if context.tense == "future" and not context.before.endswith("by ") else Meaning(
             "DURATION", "P1D", Precision.DAYS)  # fmt: skip
     if unit in ("quarter", "season", "second") and not match["count"][0].isdigit():
         if unit != "quarter" or match["count"].lower() in ("a", "an"):

@@ -13,7 +13,8 @@ from assistant.evidence.times.stretches import Grain, Stretch, stretch_of
 from assistant.evidence.times.vocabulary import fill
 
 Anchor = Literal["", "itself", "publication", "text"]
-Tense = Literal["past", "present", "future", ""]
+Tense = Literal["past", "present", "possible", "future", ""]
+"""Possible: what would, could or may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import re
 from assistant.evidence.times.reading import Tense
 
 _FUTURE = """
-will 'll won't shall should would may might could can must expects expected plans planned planning
-scheduled due set hopes hoped intends intended expires expire begins begin starts start until by
-effective payable tomorrow next upcoming proposed promised hope plan aims goal deadline if unless
+will 'll won't shall expects expected plans planned planning scheduled due hopes hoped intends
+intended expires expire begins payable tomorrow next upcoming promised aims tentatively
 """.split()
+_POSSIBLE = "likely should would may might could can must if unless until through".split()
 _PAST = """
 was were had did been ago said told asked met went took came fell rose left made found got gave
-held won lost led saw kept became sent brought spoke wrote shot struck fought began ran broke drew
+held won lost led saw kept became sent brought spoke wrote shot struck fought began ran broke drew set
 since yesterday sold bought grew drove threw flew knew felt built caught stood understood thought
 paid heard hung sat slept taught tore wore rang sang sank swore froze chose rode blew withdrew
 earlier last died
@@ -26,6 +26,7 @@ _PRESENT = "is are has have 's 're 've says".split()
 _CUES: dict[str, Tense] = {
     **dict.fromkeys(_PRESENT, "present"),
     **dict.fromkeys(_PAST, "past"),
+    **dict.fromkeys(_POSSIBLE, "possible"),
     **dict.fromkeys(_FUTURE, "future"),
 }
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
@@ -59,15 +60,27 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
         if cue == "past" and _is_planned(word, beside):
             return "future"
+        if word in ("is", "are", "was", "were") and _goes_on(listed, at, is_backwards) == "to":
+            return "future"
+        if word in ("set", "likely") and _goes_on(listed, at, is_backwards) == "to":
+            return "future"
         if word in _PLANS and any(one in ("was", "were", "had", "been") for one in beside):
             return "past"
         return cue
     return ""
 
 
+def _goes_on(words: list[str], at: int, is_backwards: bool) -> str:
+    """The word behind one, in the order of the text."""
+    behind = at - 1 if is_backwards else at + 1
+    return words[behind] if 0 <= behind < len(words) else ""
+
+
 def _cue(word: str) -> Tense:
     if word in _CUES:
         return _CUES[word]
+    if word.startswith("un"):
+        return ""  # "an unspecified date"
     if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST:
         return "past"
     if word.endswith("n't"):

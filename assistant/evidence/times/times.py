@@ -212,6 +212,8 @@ def _kind(word: str, text: str, end: int) -> str:
     known = _KINDS.get(word) or (_KINDS.get(word[:-1]) if word[-1] == "s" else None)
     if known:
         return known
+    if word in ("a", "p") and text[end : end + 2].lower() == ".m":
+        return "clock"
     if word[0].isdigit():
         if _YEARLIKE.match(word):
             return "year"
@@ -275,7 +277,6 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(WEEKDAYS, "weekday"),
     **dict.fromkeys(("today", "yesterday", "tomorrow"), "deictic"),
     **dict.fromkeys((*PARTS_OF_DAY, "tonight", "overnight", "midafternoon"), "part"),
-    **dict.fromkeys(("p", "a", "pm", "am", "o", "gmt", "utc", "hours"), ""),
     **dict.fromkeys(("pm", "am", "gmt", "utc", "clock"), "clock"),
     **dict.fromkeys(("quarter", "q1", "q2", "q3", "q4", "period"), "quarter"),
     "night": "part",
