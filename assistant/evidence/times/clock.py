@@ -26,7 +26,7 @@ def _clock(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     begin = hour * 60 + minute
     suffix = f"T{hour:02}:{minute:02}"
-    return _without_day(Clock(begin, begin, suffix, _zone(match)), context)
+    return _without_day(Clock(begin, begin, suffix, _zone(match), is_hour=not match["minute"]), context)
 
 
 def _zone(match: re.Match[str]) -> tzinfo | None:
@@ -52,13 +52,13 @@ def part_of_day(words: str) -> Clock:
     word = re.sub(r"[\s-]", "", words.lower())
     letters, begin, end = PARTS_OF_DAY[word]
     suffix = f"T{letters}" if letters else f"T{begin}:00"
-    return Clock(begin * 60, end * 60, suffix)
+    return Clock(begin * 60, end * 60, suffix, is_hour=begin == end)
 
 
 def _without_day(clock: Clock, context: Context) -> Meaning:
     """Of the day named last in the text, if one is; else open, until a day is found beside it."""
     said = context.last_said(Grain.DAY, Grain.DAY)
-    if said is not None and context.today is not None:
+    if said is not None:
         return at_clock(said.first, clock, context, "text")
     if context.today is not None:
         return at_clock(context.today, clock, context, "publication")

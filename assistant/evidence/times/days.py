@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from assistant.claims import Precision
+from assistant.claims import Precision, TimeExpression
 from assistant.evidence.times.reading import (
     Context,
     Meaning,
@@ -124,8 +124,8 @@ def _which_month(match: re.Match[str], context: Context) -> Meaning:
 
 def _month_alone(match: re.Match[str], context: Context) -> Meaning | None:
     word = match["month"]
-    if not _is_month(word, context):
-        return None
+    if not _is_month(word, context) or _DAY_BEFORE.search(context.before):
+        return None  # 31 June is no June
     month = month_number(word)
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
@@ -151,6 +151,7 @@ def _is_month(word: str, context: Context) -> bool:
     return leads or not is_name
 
 
+_DAY_BEFORE = re.compile(r"\b\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _LEADS_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|last|this|next|during|before|after|early|late|earlier|mid"
     r"|through|throughout|between|to|and|or|for|every|each|each|ago|late|in\s+the|or|ending|ended)"
@@ -336,6 +337,19 @@ _MAYBE_YEAR = "(?:,? (?:of )?{any_year})"
 _ONWARDS_IN_LIST = (
     r"(?=(?:\s?,\s?\d{1,2}(?:st|nd|rd|th)?)*\s?(?:,\s?and|,|and|or|to|[-\u2013/])\s?"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?!\w)(?:,?\s+{any_year})?)"
+)
+
+def later_day(text: str, said: TimeExpression) -> re.Match[str] | None:
+    """The 5 behind "May 3": its group "day", if a month and a day were read and more follow."""
+    if _MONTH_AND_DAY.fullmatch(said.text) is None or said.interval is None:
+        return None
+    return _LATER_DAY.match(text, said.end)
+
+
+_MONTH_AND_DAY = re.compile(r"[A-Za-z]+\.?\s+\d\d?(?:st|nd|rd|th)?")
+_LATER_DAY = re.compile(
+    r"(?:\s?[-\u2013]\s?|\s+(?:to|through)\s+|\s+(?:and|or)\s+(?=\d\d?(?:st|nd|rd|th)?\s*(?:[,.;:)]|$)))"
+    r"(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\w%]|[.:,]\d)"
 )
 
 MONTH_FORMS = table(

@@ -288,8 +288,6 @@ HOLIDAYS = {
     "columbus day": lambda year: nth_weekday(date(year, 10, 1), 0, 2),
     "thanksgiving": lambda year: nth_weekday(date(year, 11, 1), 3, 4),
     "thanksgiving day": lambda year: nth_weekday(date(year, 11, 1), 3, 4),
-    "mother's day": lambda year: nth_weekday(date(year, 5, 1), 6, 2),
-    "father's day": lambda year: nth_weekday(date(year, 6, 1), 6, 3),
     "easter": easter,
     "easter sunday": easter,
     "easter monday": lambda year: easter(year) + timedelta(1),

@@ -25,6 +25,7 @@ class Clock:
     end: int  # equal to begin: the one minute
     suffix: str  # of the TIMEX3 value: "T22:30", "TNI"
     zone: tzinfo | None = None  # None: the article's
+    is_hour: bool = False  # "10 p.m.", which nobody means to the minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def at_clock(day: date, clock: Clock, context: Context, anchor: Anchor) -> Meani
     end = context.moment(day, max(clock.end, clock.begin + 1), clock.zone)
     is_point = clock.end == clock.begin
     precision = Precision.MINUTE if is_point else Precision.PART_OF_DAY
-    if is_point and clock.suffix.count(":") == 0:
+    if is_point and clock.is_hour:
         precision, end = Precision.HOUR, context.moment(day, clock.begin + 60, clock.zone)
     return Meaning(
         "TIME", day.isoformat() + clock.suffix, precision, Interval(begin, end), anchor, clock=clock

@@ -11,11 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.claims import TimeExpression
 from assistant.evidence.times.clock import CLOCK_FORMS, PART_FORMS
-from assistant.evidence.times.days import DEICTIC_FORMS, DIGIT_FORMS, MONTH_FORMS, WEEKDAY_FORMS
+from assistant.evidence.times.days import (
+    DEICTIC_FORMS,
+    DIGIT_FORMS,
+    MONTH_FORMS,
+    WEEKDAY_FORMS,
+    later_day,
+)
 from assistant.evidence.times.fiscal import (
     HOLIDAYS,
     PART_OF_YEAR_FORMS,
@@ -23,10 +29,10 @@ from assistant.evidence.times.fiscal import (
     YEAR_FORMS,
 )
 from assistant.evidence.times.lengths import LENGTH_FORMS, SET_FORMS
-from assistant.evidence.times.reading import Context, Form, Meaning, at_clock, modified
+from assistant.evidence.times.reading import Context, Form, Meaning, at_clock, dated, modified
 from assistant.evidence.times.references import REFERENCE_FORMS
 from assistant.evidence.times.relative import RELATIVE_FORMS
-from assistant.evidence.times.stretches import Grain, stretch_of
+from assistant.evidence.times.stretches import Grain, Stretch, stretch_of
 from assistant.evidence.times.tense import tense
 from assistant.evidence.times.vocabulary import (
     DECADES,
@@ -89,6 +95,27 @@ class _Reading:
             )  # fmt: skip
             self._said.append(expression)
             yield expression
+            later = self._later_day(expression)
+            if later is not None:
+                at = later.end
+                self._said.append(later)
+                yield later
+
+    def _later_day(self, said: TimeExpression) -> TimeExpression | None:
+        """The 5 of "May 3-5", which needs the month before it."""
+        match = later_day(self._text, said)
+        if match is None:
+            return None
+        start, end = match.span("day")
+        try:
+            day = date.fromisoformat(f"{said.value[:8]}{int(match['day']):02}")
+        except ValueError:
+            return None
+        meaning = dated(Stretch(Grain.DAY, day), self._context(start, end), said.anchor)
+        return TimeExpression(
+            self._text[start:end], start, end, "DATE", meaning.value, "", meaning.precision,
+            meaning.interval, said.anchor,
+        )  # fmt: skip
 
     def _expression(self, start: int, forms: Sequence[Form]) -> _Found | None:
         """The longest expression that begins here, with its modifier and what it is joined to."""
@@ -100,7 +127,8 @@ class _Reading:
         if inner is None or (plain is not None and plain.end >= inner.end):
             return plain and self._joined(plain, forms)
         code = MODS[re.sub(r"[\s-]+", " ", mod.group().lower()).strip()]
-        if not _may_modify(code, inner.meaning):
+        is_over_a_time = code == "MORE_THAN" and _TIME_AHEAD.match(self._text, mod.end())
+        if is_over_a_time or not _may_modify(code, inner.meaning):
             return None if code in PARTS else self._joined(inner, forms)
         joined = self._joined(inner, forms)
         context = self._context(start, joined.end)
@@ -209,6 +237,8 @@ def _starts(text: str) -> Iterator[tuple[int, Sequence[Form]]]:
 
 
 def _kind(word: str, text: str, end: int) -> str:
+    if word[0] in "'’‘`":
+        return "part of year"  # '80s
     known = _KINDS.get(word) or (_KINDS.get(word[:-1]) if word[-1] == "s" else None)
     if known:
         return known
@@ -258,7 +288,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "deictic": ("deictic",),
     "part": ("part", "set", "length", "relative"),
     "clock": ("clock",),
-    "unit": ("relative", "length", "set", "quarter", "year"),
+    "unit": ("relative", "length", "set", "quarter", "year", "part of year"),
     "quarter": ("quarter", "relative", "length", "set"),
     "season": ("part of year", "set", "length"),
     "year": ("year", "month", "quarter", "part of year", "digits"),
@@ -321,11 +351,13 @@ _COUNT_WORDS = frozenset(
     """.split()
 )
 _REACH = 6  # words from the first of an expression to the first that is a cue
-_WORD = re.compile(r"['’‘`]?\w+")
+_WORD = re.compile(r"['’‘`](?=\d0s)\w+|\w+")
 _YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$|(?:1[5-9]|20)?\d0s$")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 _MOD = re.compile(
     rf"(?:mid[\s-]+|(?:{either(word for word in MODS if word != 'mid')})\s+)(?=\S)",
     re.IGNORECASE,
 )
+_TIME_AHEAD = re.compile(r"(?:the|th[ei]se|this|last|past|next|coming)\b", re.IGNORECASE)
+"""Over the past week, not more than a week."""
 _JOIN = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE)
