@@ -13,7 +13,10 @@ from functools import lru_cache
 
 from assistant.claims import Manner
 from assistant.evidence.claims import phrases, verbs
+from assistant.evidence.claims.described import describe
 from assistant.evidence.claims.phrases import Span
+from assistant.evidence.names.bare import bare
+from assistant.evidence.names.table import in_use
 from assistant.evidence.quoting import is_within, quoted_spans
 from assistant.evidence.words import straighten
 
@@ -139,7 +142,10 @@ def _by_verb(
     if _RELATIVE_LAST.search(text[slice(*span)]):
         return None
     lead = text[start : span[0]]
-    if is_closed and _HAS_CLAUSE.search(phrases.without_intro(lead)):
+    is_behind_quote = _QUOTE_LAST.search(lead) is not None
+    if is_closed and known.may_be_noun and not re.search(r"[,\"]\s*$", lead):
+        return None
+    if is_behind_quote or (is_closed and _HAS_CLAUSE.search(phrases.without_intro(lead))):
         said = _tidy(text, start, span[0])
         return replace(one, speaker=span, behind=behind, said=said, is_leading=False)
     if is_closed and not _QUOTE_FOLLOWS.match(text, behind_verb) and not addressee:
@@ -169,6 +175,8 @@ def _participle(
     if re.search(r"\b(?:of|by|for|in|from|without|after|before|the|a|not)\s+$", text[: one.at]):
         return None
     speaker = None if has_speaker else phrases.opening(text, start, one.at)
+    if own := _WITH_SUBJECT.search(text[start : one.at]):  # "with forecasters warning that"
+        speaker = (start + own.start("who"), start + own.end("who"))
     return replace(one, speaker=speaker, said=_tidy(text, behind_verb, len(text)))
 
 
@@ -188,7 +196,14 @@ def _addressee(text: str, match: re.Match[str]) -> tuple[Span | None, int] | Non
     found = _TOLD.match(text, match.end())
     if found is None:
         return None
-    return (found.span("outlet") if found["outlet"] else None), found.end()
+    is_outlet = found["outlet"] is not None and not _is_somebody(found["outlet"])
+    return (found.span("outlet") if is_outlet else None), found.end()
+
+
+def _is_somebody(addressee: str) -> bool:
+    """Whether it was told to a person, who passes nothing on."""
+    who = describe(addressee)
+    return who.sort == "person" and not in_use().is_listed(bare(who.meant))
 
 
 def _quoting(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
@@ -279,7 +294,11 @@ def _nested(text: str, found: list[Attribution]) -> list[Attribution]:
         if outer and outer.is_leading and one.speaker and one.is_leading and outer.speaker:
             between = text[outer.said[0] : one.speaker[0]]
             is_first = outer.said[0] <= one.speaker[0] and len(between.split()) <= 1
-            if is_first and not _WHO.match(text, one.speaker[0]):
+            is_his = _WHO.match(text, one.speaker[0]) is not None
+            is_opinion = one.verb.split()[-1].lower() in _OPINIONS
+            if (is_first and is_his) or (is_his and is_opinion and one.at < outer.said[1]):
+                continue  # "he said he believed": one attribution
+            if is_first:
                 kept.pop()
                 one = replace(one, through=(*outer.through, outer.speaker, *one.through))
         kept.append(one)
@@ -313,6 +332,12 @@ def _tidy(text: str, start: int, end: int) -> Span:
     return begin, max(begin, finish)
 
 
+_OPINIONS = frozenset(
+    """
+    believes believed believe thinks thought think hopes hoped hope fears feared fear expects
+    expected expect suspects suspected suspect
+    """.split()
+)
 _PERFECT = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _HELPERS = re.compile(
     r"(?:^|(?<=[\s,\"]))(?P<words>(?:(?:(?:went|goes)\s+on\s+to|has|have|had|is|are|was|were|be|been|being|not|never|to|would"
@@ -327,6 +352,8 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_LAST = re.compile(r"\w\s+(?:who|that|which)$")
+_QUOTE_LAST = re.compile(r"[,?!.]\"\s*$")
+_WITH_SUBJECT = re.compile(r"\bwith\s+(?P<who>(?:[\w'-]+\s){0,4}?[\w'-]+)\s*$")
 _CARRIED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|,)\s*$", re.IGNORECASE)
 _HAS_CLAUSE = re.compile(r"\w+\W+\w+|\"")
 _QUOTE_FOLLOWS = re.compile(r"[^\w]{0,3}\"|:")
@@ -356,8 +383,8 @@ _TOLD = re.compile(
     r"|last|earlier|[a-z\d]+)\b|\s*[,.:;\"]|$)"
 )
 _OPENING = re.compile(
-    r"[\s,:]*(?:(?:(?:(?:for|in|on|at|over|during|earlier|later|last|this|late|early|to|an?)"
-    r"\s[^,:;\"]{1,50}?|today|yesterday|again|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?"
+    r"[\s,:]*(?:(?:(?:(?:for|in|on|at|over|during|earlier|later|last|this|late|early|to|an?\s(?:\w+\s)?statement)"
+    r"\s[^,:;\"]{1,50}?|today|yesterday|again|[A-Z][a-z]{2,8}\.?\s\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?"
     r"that\s+)?(?=\S)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Z ,/.]{2,40}(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+")
@@ -395,7 +422,7 @@ _NOUN_MANNERS: tuple[tuple[str, Manner], ...] = (
 )
 _THROUGH = re.compile(
     r"\b(?:(?:as\s+)?(?:quoted|cited|carried|published|relayed|broadcast|aired|reported|released)\s+by"
-    r"|(?:interview|remarks?|comments?|statements?|letter|e-?mail)\s+(?:with|to|on|for|carried\s+by))"
+    r"|(?:interview|remarks|comments|statements?|letter|e-?mail)\s+(?:with|to|carried\s+by))"
     r"\s(?=(?:[a-z\s]+)?(?:[A-Z]|al-|an?\s|this\s|state))"
 )
 _JOINED = re.compile(

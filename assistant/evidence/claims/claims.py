@@ -123,7 +123,8 @@ def _speaker(
 
 
 def _through(text: str, one: Attribution) -> tuple[Speaker, ...]:
-    return tuple(Cast().speaks(text[slice(*span)]) for span in one.through)
+    passed = [text[slice(*span)] for span in one.through]
+    return tuple(Cast().speaks(each) for each in passed if not _NOBODY.match(each))
 
 
 def _claim(

@@ -169,7 +169,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|one|this|that|these|those)\s+", re.IGNORECAS
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r",|\s(?:(?<!ecretary\s)of|in|on|from|at|for|with|close|near|inside|outside|based|led|opposed|loyal|within"
-    r"|among|under|to|by|who|about|against|along|around|familiar|there|linked|affiliated)(?=\s|$)"
+    r"|among|under|to|by|who|about|against|along|around|familiar|there|linked|affiliated|[a-z]+ed(?=\s(?:with|by|to|in|from|on|for)\s))(?=\s|$)"
 )
 _BEGINS_ANEW = re.compile(r"(?:the|an?|one|two|three|four|five|several|some|other|its|his)\s")
 _GOES_WITH_NAME = MEDIA | {

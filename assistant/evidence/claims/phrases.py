@@ -122,7 +122,7 @@ def nearest(text: str, start: int, end: int) -> Span | None:
 
 def _has_loose_verb(phrase: str) -> bool:
     """Whether a verb stands in it that no "who" or "which" ties to the phrase."""
-    found = _VERB.search(phrase)
+    found = _FINITE.search(phrase)
     return found is not None and not re.search(r"\b(?:who|which|that)\b", phrase[: found.start()])
 
 
@@ -234,6 +234,9 @@ _VERB = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])(?!\s+(?:by|to|with|against)\b)"
 )
 _PRONOUN_LAST = re.compile(r"\w\s(?:he|she|it|they)$")
+_FINITE = re.compile(
+    _VERB.pattern + r"(?<!ed)|" + _VERB.pattern + r"(?!\s+(?:in|on|at|about|for|from|of|near)\b)"
+)  # "people briefed on the talks": no verb of its own
 _ANY_WORD = re.compile(r"[^\s,;:\"()]+")
 _NEAR_WORDS = 8
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
