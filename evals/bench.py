@@ -28,6 +28,7 @@ from evals import (
     scale,
     speed,
     squad2,
+    times,
 )
 from evals.material import FULL, QUICK, Sizes
 from evals.outcome import Measure
@@ -68,6 +69,7 @@ BENCHMARKS = (
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
+    Benchmark("times", lambda _, tell: times.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
 )

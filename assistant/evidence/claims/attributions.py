@@ -13,7 +13,10 @@ from functools import lru_cache
 
 from assistant.claims import Manner
 from assistant.evidence.claims import phrases, verbs
+from assistant.evidence.claims.described import describe
 from assistant.evidence.claims.phrases import Span
+from assistant.evidence.names.bare import bare
+from assistant.evidence.names.table import in_use
 from assistant.evidence.quoting import is_within, quoted_spans
 from assistant.evidence.words import straighten
 
@@ -111,8 +114,11 @@ def _by_verb(
     is_progressive = not known.is_finite and bool({"is", "are", "was", "were"} & set(said_by))
     if _is_turned(said_by, known.is_finite) or (known.may_be_noun and _NOUN_BEFORE.search(stretch)):
         return None
-    if not known.follows.match(text, match.end()):
+    if not known.follows.match(text, match.end()) or _ADJECTIVE_BEFORE.search(stretch):
         return None
+    is_noun = known.may_be_noun and not match.group().lower().startswith("stand")
+    if is_noun and _VERB_AFTER.match(text, match.end()):
+        return None  # "the Syrian claims are false"
     verb = " ".join([*(word for word in said_by if word in _PERFECT), match.group()])
     addressee = _addressee(text, match)
     behind_verb = addressee[1] if addressee else match.end()
@@ -136,10 +142,13 @@ def _by_verb(
     if subject is None:
         return None
     span, behind = subject
-    if _RELATIVE_LAST.search(text[slice(*span)]):
+    if _NO_SPEAKER.search(text[slice(*span)]):
         return None
     lead = text[start : span[0]]
-    if is_closed and _HAS_CLAUSE.search(phrases.without_intro(lead)):
+    is_behind_quote = _QUOTE_LAST.search(lead) is not None
+    if is_closed and known.may_be_noun and not re.search(r"[,\"]\s*$", lead):
+        return None
+    if is_behind_quote or (is_closed and _HAS_CLAUSE.search(phrases.without_intro(lead))):
         said = _tidy(text, start, span[0])
         return replace(one, speaker=span, behind=behind, said=said, is_leading=False)
     if is_closed and not _QUOTE_FOLLOWS.match(text, behind_verb) and not addressee:
@@ -169,6 +178,8 @@ def _participle(
     if re.search(r"\b(?:of|by|for|in|from|without|after|before|the|a|not)\s+$", text[: one.at]):
         return None
     speaker = None if has_speaker else phrases.opening(text, start, one.at)
+    if own := _WITH_SUBJECT.search(text[start : one.at]):  # "with forecasters warning that"
+        speaker = (start + own.start("who"), start + own.end("who"))
     return replace(one, speaker=speaker, said=_tidy(text, behind_verb, len(text)))
 
 
@@ -188,7 +199,14 @@ def _addressee(text: str, match: re.Match[str]) -> tuple[Span | None, int] | Non
     found = _TOLD.match(text, match.end())
     if found is None:
         return None
-    return (found.span("outlet") if found["outlet"] else None), found.end()
+    is_outlet = found["outlet"] is not None and not _is_somebody(found["outlet"])
+    return (found.span("outlet") if is_outlet else None), found.end()
+
+
+def _is_somebody(addressee: str) -> bool:
+    """Whether it was told to a person, who passes nothing on."""
+    who = describe(addressee)
+    return who.sort == "person" and not in_use().is_listed(bare(who.meant))
 
 
 def _quoting(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
@@ -267,7 +285,7 @@ def _nouns(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
 def _through(text: str, start: int) -> Iterator[Span]:
     for found in _THROUGH.finditer(text, start):
         span = phrases.after(text, found.end())
-        if span:
+        if span and not _is_somebody(text[slice(*span)]):
             yield span
 
 
@@ -279,7 +297,11 @@ def _nested(text: str, found: list[Attribution]) -> list[Attribution]:
         if outer and outer.is_leading and one.speaker and one.is_leading and outer.speaker:
             between = text[outer.said[0] : one.speaker[0]]
             is_first = outer.said[0] <= one.speaker[0] and len(between.split()) <= 1
-            if is_first and not _WHO.match(text, one.speaker[0]):
+            is_his = _WHO.match(text, one.speaker[0]) is not None
+            is_opinion = one.verb.split()[-1].lower() in _OPINIONS
+            if (is_first and is_his) or (is_his and is_opinion and one.at < outer.said[1]):
+                continue  # "he said he believed": one attribution
+            if is_first:
                 kept.pop()
                 one = replace(one, through=(*outer.through, outer.speaker, *one.through))
         kept.append(one)
@@ -313,12 +335,19 @@ def _tidy(text: str, start: int, end: int) -> Span:
     return begin, max(begin, finish)
 
 
+_OPINIONS = frozenset(
+    """
+    believes believed believe thinks thought think hopes hoped hope fears feared fear expects
+    expected expect suspects suspected suspect
+    """.split()
+)
 _PERFECT = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _HELPERS = re.compile(
     r"(?:^|(?<=[\s,\"]))(?P<words>(?:(?:(?:went|goes)\s+on\s+to|has|have|had|is|are|was|were|be|been|being|not|never|to|would"
     r"|could|can|may|might|should|must|will|cannot|nor|without|neither|if|\w+n't|also|later|now|then"
     r"|already|again|even|earlier|repeatedly|meanwhile|today|yesterday|itself|himself|herself"
-    r"|themselves|only|still|first|once|just|both|all|always|further|immediately|[a-z]+ly)\s+)+)$"
+    r"|themselves|only|still|first|once|just|both|all|always|further"
+    r"|(?!(?:family|assembly|supply|reply|ally|rally|monopoly|anomaly)\b)[a-z]+ly)\s+)+)$"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|an?|this|these|those|such|some|any|no|of|by|his|her|its|their|our|media|news|similar"
@@ -326,11 +355,15 @@ _NOUN_BEFORE = re.compile(
     r"|initial|conflicting|unconfirmed|to|on|and|early|new|in)|'s|s')\s+$",
     re.IGNORECASE,
 )
-_RELATIVE_LAST = re.compile(r"\w\s+(?:who|that|which)$")
+_NO_SPEAKER = re.compile(r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$")
+_QUOTE_LAST = re.compile(r"[,?!.]\"\s*$")
+_WITH_SUBJECT = re.compile(r"\bwith\s+(?P<who>(?:[\w'-]+\s){0,4}?[\w'-]+)\s*$")
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|her|of|by|with)\s+$", re.IGNORECASE)
+_VERB_AFTER = re.compile(r"\s+(?:are|were|is|was|have|had|has|of|about|against|by|from)\b")
 _CARRIED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|,)\s*$", re.IGNORECASE)
 _HAS_CLAUSE = re.compile(r"\w+\W+\w+|\"")
 _QUOTE_FOLLOWS = re.compile(r"[^\w]{0,3}\"|:")
-_CLOSED = re.compile(r"\s*(?:$|[.,!?\")]|-\s)")
+_CLOSED = re.compile(r"\s*(?:$|[.,!?\")]|-\s|(?:adding|stressing|noting|saying|warning)\s)")
 _NAMES_ONE = re.compile(r"\s+(?:[A-Z]|(?:the|an?|one|another|some|two|his|her|its|their)\s)")
 _WHO = re.compile(r"(?:who|he|she|it|they|its|his|her|their|some|many)\b", re.IGNORECASE)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -341,11 +374,11 @@ _ADVERBIAL = re.compile(
     r"|afterwards|later|today|yesterday|again|earlier|this\s+week|last\s+(?:week|month)|at\s+the\s+time"
     r"|(?:last|this)\s+(?:week|month|year|night)|of\s+the\s+[^,.;:\"]{2,40}|about\s+[^,.;:\"]{2,40}"
     r"|(?:to|before)\s+(?:reporters|journalists|the\s+(?:press|media))[^,.;:\"]*"
-    r"|on\s+condition\s+of\s+anonymity[^,.;:\"]*|at\s+an?\s+[^,.;:\"]{2,50}|in\s+[A-Z][\w-]+))+",
+    r"|on\s+an?\s+[^,.;:\"]{2,50}|in\s+an?\s+(?:\w+\s){1,3}\w+(?=[.,]|$)|on\s+condition\s+of\s+anonymity[^,.;:\"]*|at\s+an?\s+[^,.;:\"]{2,50}|in\s+[A-Z][\w-]+))+",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\s+(?:(?P<nobody>reporters|journalists|him|her|them|us|me|you|it|parliament|lawmakers|members"
+    r"\s+(?:(?P<nobody>reporters|journalists|him|her|them|us|me|you|it|parliament|lawmakers|members|police|(?:an?\s+)?(?:[a-z-]+\s){0,4}[a-z]+s(?=\s+that\b)"
     r"|[a-z]+s\b)"
     r"|(?P<outlet>(?:the\s+(?:daily|newspaper|news\s+(?:site|agency)|channel|station|website|paper)\s+"
     r"|the\s+|this\s+)?(?:[A-Z]|al-[A-Z]|newspaper|paper|channel|station|website|site)[\w'.-]*"
@@ -356,8 +389,8 @@ _TOLD = re.compile(
     r"|last|earlier|[a-z\d]+)\b|\s*[,.:;\"]|$)"
 )
 _OPENING = re.compile(
-    r"[\s,:]*(?:(?:(?:(?:for|in|on|at|over|during|earlier|later|last|this|late|early|to|an?)"
-    r"\s[^,:;\"]{1,50}?|today|yesterday|again|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?"
+    r"[\s,:]*(?:(?:(?:(?:for|in|on|at|over|during|earlier|later|last|this|late|early|to|an?\s(?:\w+\s)?statement)"
+    r"\s[^,:;\"]{1,50}?|today|yesterday|again|[A-Z][a-z]{2,8}\.?\s\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?"
     r"that\s+)?(?=\S)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Z ,/.]{2,40}(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+")
@@ -381,7 +414,7 @@ _OWN_NOUN = re.compile(
 )
 _NOUN_BY = re.compile(
     rf"(?P<noun>\b(?:claims?|statements?|allegations?|assertions?|reports?|denials?|warnings?))"
-    rf"\s+(?:by|from)\s+(?P<speaker>{_PERSON}|[a-z]+s)\s+that\b"
+    rf"\s+(?:by|from)\s+(?P<speaker>{_PERSON}|[a-z]+s)\s+that\b(?!\s+(?:would|will|is|was|were|has|have|are|had|could)\b)"
 )
 _NOUN_MANNERS: tuple[tuple[str, Manner], ...] = (
     ("claim", "claims"),
@@ -395,7 +428,8 @@ _NOUN_MANNERS: tuple[tuple[str, Manner], ...] = (
 )
 _THROUGH = re.compile(
     r"\b(?:(?:as\s+)?(?:quoted|cited|carried|published|relayed|broadcast|aired|reported|released)\s+by"
-    r"|(?:interview|remarks?|comments?|statements?|letter|e-?mail)\s+(?:with|to|on|for|carried\s+by))"
+    r"|in\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.]+\s+){0,2}(?:interview|remarks|comments"
+    r"|statements?|letter|e-?mail)\s+(?:with|to))"
     r"\s(?=(?:[a-z\s]+)?(?:[A-Z]|al-|an?\s|this\s|state))"
 )
 _JOINED = re.compile(

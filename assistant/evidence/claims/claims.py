@@ -98,9 +98,7 @@ def _of_sentence(sentence: _Sentence, cast: Cast) -> Iterator[Claim]:
         if speaker and not _IS_OURS.search(text[part.start : part.end]):
             yield _unattributed(sentence, part, speaker)
             continue
-        subject = phrases.opening(straighten(text), part.start, part.end)
-        if subject:
-            cast.tells_of(text[slice(*subject)])
+        _tell_of_subject(text, part, part.end, cast)
         yield _unattributed(sentence, part, None)
 
 
@@ -113,6 +111,8 @@ def _speaker(
         return replace(known, text="") if known else Speaker("", "", "", "unresolved")
     phrase = text[slice(*one.speaker)]
     if phrase.lower() not in ("who", "which"):
+        if one.is_leading and phrase.lower() in ("he", "she", "it", "they"):
+            _tell_of_subject(text, part, one.speaker[0], cast)
         return cast.speaks(phrase, one.behind)
     if before is not None:
         return replace(before, text=phrase)
@@ -122,8 +122,16 @@ def _speaker(
     return replace(cast.speaks(text[slice(*named[0])]), text=phrase)
 
 
+def _tell_of_subject(text: str, part: Part, end: int, cast: Cast) -> None:
+    """Whom the part of the sentence up to `end` tells of can be "he" from there on."""
+    subject = phrases.opening(straighten(text), part.start, end)
+    if subject:
+        cast.tells_of(text[slice(*subject)])
+
+
 def _through(text: str, one: Attribution) -> tuple[Speaker, ...]:
-    return tuple(Cast().speaks(text[slice(*span)]) for span in one.through)
+    passed = [text[slice(*span)] for span in one.through]
+    return tuple(Cast().speaks(each) for each in passed if not _NOBODY.match(each))
 
 
 def _claim(

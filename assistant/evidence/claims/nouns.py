@@ -20,7 +20,7 @@ def singular(noun: str) -> str:
 
 def is_person(noun: str) -> bool:
     """Whether a noun, singular, names somebody."""
-    return noun in _PERSONS or (_PERSONAL.search(noun) is not None and noun not in BODIES)
+    return noun in PERSONS or (_PERSONAL.search(noun) is not None and noun not in BODIES)
 
 
 def is_body_name(name: str, key: str) -> bool:
@@ -66,7 +66,7 @@ MALE = frozenset(
     businessman grandfather sheikh imam fisherman monk
     """.split()
 )
-_PERSONS = (
+PERSONS = (
     FEMALE
     | MALE
     | frozenset(
@@ -81,7 +81,7 @@ _PERSONS = (
         defector deputy representative author editor writer coach player survivor victim parent
         neighbour neighbor citizen civilian patient surgeon scholar commentator bishop pope priest
         rabbi attorney guard guide agent detective sheriff manager executive founder chancellor
-        premier commander conscript person pilot kurd friend colleague veteran child mediator
+        premier commander conscript superintendent administrator chairperson commissioner person pilot kurd friend colleague veteran child mediator
         historian politician technician physician musician statistician negotiator monitor insider protester demonstrator trader banker
         """.split()
     )

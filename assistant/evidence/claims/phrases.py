@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.evidence.claims.nouns import BODIES, is_person, singular
+
 Span = tuple[int, int]
 
 
@@ -24,14 +26,31 @@ def before(text: str, start: int, end: int) -> tuple[Span, str] | None:
     if text[bare_end - 1] == ",":
         if len(commas) < 2:
             return _trimmed(text, start, bare_end - 1)
-        begin = commas[-3] + 1 if len(commas) > 2 else start
-        behind = text[commas[-2] + 1 : commas[-1]].strip()
-        if not _IS_BEHIND.match(behind):
-            return _trimmed(text, commas[-2] + 1, bare_end - 1)
-        found = _trimmed(text, begin, commas[-2])
-        return (found[0], behind) if found else None
+        return _apposed(text, start, commas)
     begin = commas[-1] + 1 if commas else start
     return _trimmed(text, begin, bare_end)
+
+
+def _apposed(text: str, start: int, commas: list[int]) -> tuple[Span, str] | None:
+    """The phrase before what is set between commas; further back where that is set behind, too."""
+    at = len(commas) - 2  # the comma behind the phrase
+    while at > 0:
+        left = text[(commas[at - 2] + 1 if at > 1 else start) : commas[at - 1]].strip()
+        named = (
+            _ONLY_NAME.fullmatch(left)
+            or (found := _trimmed(left, 0, len(left)))
+            and (_ONLY_NAME.fullmatch(left[slice(*found[0])]))
+        )
+        if not named or not _IS_BEHIND.match(text[commas[at - 1] + 1 : commas[at]].strip()):
+            break
+        at -= 1
+    begin = commas[at - 1] + 1 if at > 0 else start
+    behind = text[commas[at] + 1 : commas[-1]].strip()
+    phrase = _trimmed(text, begin, commas[at])
+    is_name = phrase is not None and _ONLY_NAME.fullmatch(text[slice(*phrase[0])])
+    if not _IS_BEHIND.match(behind) and not (is_name and behind[:1].islower()):
+        return _trimmed(text, commas[-2] + 1, commas[-1])
+    return (phrase[0], behind) if phrase else None
 
 
 def after(text: str, start: int, end: int | None = None) -> Span | None:
@@ -53,10 +72,15 @@ def after(text: str, start: int, end: int | None = None) -> Span | None:
 def opening(text: str, start: int, end: int) -> Span | None:
     """The phrase with which a clause opens, behind "On Monday," and the like."""
     begin = start
-    while found := _INTRO.match(text, begin, end):
+    while found := _INTRO.match(text, begin, end) or _CONJUNCTION.match(text, begin, end):
         begin = found.end()
     mark = _OPENING_END.search(text, begin, end)
-    finish = _before_verb(text, begin, mark.start() if mark else end)
+    limit = mark.start() if mark else end
+    finish = _before_verb(text, begin, limit)
+    if finish == limit and (only := _PARTICIPLE.search(text, begin, limit)):
+        finish = only.start()  # "the doctors pleaded with": no other verb, so it is one
+    if pronoun := _PRONOUN_FIRST.match(text, begin, finish):
+        finish = pronoun.end()
     finish = begin + len(text[begin:finish].rstrip())
     return (begin, finish) if finish > begin else None
 
@@ -90,6 +114,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
     if begin < finish and (is_pronoun or _has_loose_verb(text[begin:finish])):
         span = nearest(text, begin, finish)
         return (span, "") if span else None
+    if pronoun := _PRONOUN_FIRST.match(text, begin, finish):
+        return pronoun.span(), ""
     phrase = text[begin:finish]
     if len(phrase.split()) > _MOST_WORDS or not _MAY_SPEAK.match(phrase):
         return None
@@ -113,6 +139,9 @@ def nearest(text: str, start: int, end: int) -> Span | None:
             lower in _PREPOSITIONS and lower != "of"
         ):
             break
+        if begin is not None and text[begin].isupper() and word[0].islower():
+            if not _leads_to_name(lower):
+                break
         begin = words[at].start()
         if lower in _DETERMINERS and (at == 0 or words[at - 1].group().lower() != "of"):
             break
@@ -120,9 +149,17 @@ def nearest(text: str, start: int, end: int) -> Span | None:
     return (begin, end) if begin is not None else None
 
 
+def _leads_to_name(word: str) -> bool:
+    """Whether a word in small letters can stand before a name that it belongs to."""
+    is_noun = is_person(singular(word)) or singular(word) in BODIES
+    return is_noun or word in _DETERMINERS or word == "of"
+
+
 def _has_loose_verb(phrase: str) -> bool:
     """Whether a verb stands in it that no "who" or "which" ties to the phrase."""
-    found = _VERB.search(phrase)
+    if re.match(r"[a-z]+ed\s", phrase):
+        return True
+    found = _FINITE.search(phrase)
     return found is not None and not re.search(r"\b(?:who|which|that)\b", phrase[: found.start()])
 
 
@@ -150,6 +187,9 @@ def _last_joint(text: str, start: int, end: int) -> int | None:
     """Behind the last word that joins a clause to another one; "and" joins nouns as well."""
     for joint in reversed(list(_JOINT.finditer(text, start, end))):
         word = joint["word"].lower()
+        relative = _WHO_BEFORE.search(text, start, joint.start())
+        if relative and not _has_verb(text[start : relative.start()]):
+            continue  # within "a spokesman who would not be named because of the rules"
         if word in ("and", "or", "but") and not _has_verb(text[start : joint.start()]):
             if joint.start() > start:
                 continue
@@ -215,8 +255,9 @@ _INTRO = re.compile(
     r"|(?-i:[A-Z][A-Z ,/.]{2,40})(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+)",
     re.IGNORECASE,
 )
+_WHO_BEFORE = re.compile(r"\w\s(?:who|whose)\s")
 _JOINT = re.compile(
-    r"(?:^|(?<=[\s,]))(?P<word>and|or|but|while|as|that|because|which|who|when|although|though|since"
+    r"(?:^|(?<=[\s,]))(?P<word>and|or|but|while|as|that|because(?!\s+of\b)|which|who|when|although|though|since"
     r"|if|where|so|than|before|after|until)\s+",
     re.IGNORECASE,
 )
@@ -233,7 +274,13 @@ _VERB = re.compile(
     r"|said|says|say|remains?|includes?|stands|lies|lay|thinks?|believes?"
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])(?!\s+(?:by|to|with|against)\b)"
 )
+_PARTICIPLE = re.compile(r"(?<=[a-z])\s[a-z]{2,}ed(?=\s(?:by|to|with|against)\b)")
+_PRONOUN_FIRST = re.compile(r"(?:he|she|it|they)(?=\s|$)", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:when|while|as|although|though|because|if|where)\s", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\w\s(?:he|she|it|they)$")
+_FINITE = re.compile(
+    _VERB.pattern + r"(?<!ed)|" + _VERB.pattern + r"(?!\s+(?:in|on|at|for|from|of|near)\b)"
+)  # "people briefed on the talks": no verb of its own
 _ANY_WORD = re.compile(r"[^\s,;:\"()]+")
 _NEAR_WORDS = 8
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -251,7 +298,9 @@ _TIME_WORD = re.compile(
     r"|month|today|yesterday|earlier|later|ago)s?|(?:january|february|march|april|june|july|august"
     r"|september|october|november|december))$"
 )
-_ARTICLE_INSIDE = re.compile(r"(?P<before>[\w'-]+)[\])]?\s(?P<article>[Tt]he|[Aa]n?)\s")
+_ARTICLE_INSIDE = re.compile(
+    r"(?P<before>[\w'-]+)[\])]?\s(?P<article>[Tt]he|[Aa]n?|his|her|its|their)\s"
+)
 _ONLY_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:(?:al-|el-)?[A-Z][\w'.-]*(?:\s(?:for|of|al|bin|de)(?=\s[A-Z]))?\s?){1,6}"
 )

@@ -143,7 +143,8 @@ def _is_month(word: str, context: Context) -> bool:
     leads = _LEADS_MONTH.search(context.before) is not None
     bare = word.rstrip(".")
     if bare.lower() in ("may", "march", "mar"):
-        return bare[0].isupper() and leads and not _VERB_AFTER.match(context.after)
+        is_led = leads if bare[0].isupper() else _LEADS_SMALL.search(context.before) is not None
+        return is_led and not _VERB_AFTER.match(context.after)
     if bare.lower() in ("jan", "jun", "dec", "sep"):
         return leads or word.endswith(".")
     is_name = bare[0].isupper() and _NAME_AFTER.match(context.after) is not None
@@ -158,6 +159,7 @@ _LEADS_MONTH = re.compile(
     r"[\s-]+$",
     re.IGNORECASE,
 )
+_LEADS_SMALL = re.compile(r"\b(?:in|since|during|early|late|mid)[\s-]+$", re.IGNORECASE)
 _VERB_AFTER = re.compile(r"\s+(?:on|said|says|told|has|had|was|is|will|would|be|have)\b")
 _NAME_AFTER = re.compile(r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:\b(?:Ms|Mrs|Miss|Mr|Dr)\.?|\b[A-Z][a-z]+(?<!\bIn))\s+$")
@@ -333,7 +335,7 @@ def _deictic(days: int) -> object:
     return read
 
 
-_MAYBE_YEAR = "(?:,? (?:of )?{any_year})"
+_THE = r"(?:the (?=\d+[a-z]))?"  # the 7th of May; in "the 7 May attack" it belongs to the attack
 _ONWARDS_IN_LIST = (
     r"(?=(?:\s?,\s?\d{1,2}(?:st|nd|rd|th)?)*\s?(?:,\s?and|,|and|or|to|[-\u2013/])\s?"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?!\w)(?:,?\s+{any_year})?)"
@@ -353,11 +355,11 @@ _LATER_DAY = re.compile(
 )
 
 MONTH_FORMS = table(
-    ("(?:the )?{day} (?:of )?{month},? {any_year}", _full_day),
+    (_THE + "{day} (?:of )?{month},? {any_year}", _full_day),
     ("{month} (?:the )?{day}(?:,|, of)? {any_year}", _full_day),
     ("{month} {day_word}(?:,|, of)? {any_year}", _full_day),
     ("(?:the )?{day_word} of {month}(?:,|, of)? {any_year}", _full_day),
-    (r"(?:the )?{day} (?:of )?{month}", _day_of_month),
+    (_THE + "{day} (?:of )?{month}", _day_of_month),
     (r"{month} (?:the )?{day}", _day_of_month),
     ("{month} {day_word}", _day_of_month),
     ("(?:the )?{day_word} of {month}", _day_of_month),

@@ -32,8 +32,11 @@ def _year(match: re.Match[str], context: Context) -> Meaning | None:
         if _NOT_A_YEAR_BEFORE.search(context.before) or _UNIT_AFTER.match(context.after):
             return None
         leads = _LEADS_YEAR.search(context.before)
-        if _COUNTED_AFTER.match(context.after) and not _THE_BEFORE.search(context.before):
-            return None
+        is_round = digits.endswith("00") or not leads
+        if is_round and _COUNTED_AFTER.match(context.after) and not (
+            _THE_BEFORE.search(context.before)
+        ):
+            return None  # "in 2000 people", not "in 2015 rebels took it"
         if not leads and _WORD_AFTER.match(context.after) and int(digits) < 1900:
             return None
     return dated(Stretch(Grain.YEAR, date(year_number(digits), 1, 1)), context, "itself")

@@ -128,12 +128,12 @@ def _plural(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"])
     if unit in ("quarter", "season", "second", "night", "weekend"):
         return None
-    if _COUNTED.search(context.before):
+    if not _FOR.search(context.before):
         return None
     return Meaning("DURATION", period(None, unit), PRECISIONS[unit])
 
 
-_COUNTED = re.compile(r"(?:\d|-|\bof\s+our|\bvisiting)\s*$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|in|within|after|over|just|only|of)\s+$", re.IGNORECASE)
 
 
 def _range(match: re.Match[str], _context: Context) -> Meaning:

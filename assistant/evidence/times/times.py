@@ -9,7 +9,7 @@ means stands in the tables of the modules beside this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -29,7 +29,15 @@ from assistant.evidence.times.fiscal import (
     YEAR_FORMS,
 )
 from assistant.evidence.times.lengths import LENGTH_FORMS, SET_FORMS
-from assistant.evidence.times.reading import Context, Form, Meaning, at_clock, dated, modified
+from assistant.evidence.times.reading import (
+    Context,
+    Form,
+    Meaning,
+    Tense,
+    at_clock,
+    dated,
+    modified,
+)
 from assistant.evidence.times.references import REFERENCE_FORMS
 from assistant.evidence.times.relative import RELATIVE_FORMS
 from assistant.evidence.times.stretches import Grain, Stretch, stretch_of
@@ -56,7 +64,12 @@ def times(
     that is relative to it. `earlier` are the expressions read before in the same article, for
     "since then" and "three days later".
     """
-    return tuple(_Reading(text, published, earlier).expressions())
+    return tuple(_Reading(text, published, earlier, tense).expressions())
+
+
+def times_asked(question: str, *, now: datetime) -> tuple[TimeExpression, ...]:
+    """The same for a question about what has been: no clause of it speaks of what will be."""
+    return tuple(_Reading(question, now, (), lambda _before, _after: "past").expressions())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +85,14 @@ class _Reading:
     """One pass over a text."""
 
     def __init__(
-        self, text: str, published: datetime | None, earlier: Sequence[TimeExpression]
+        self,
+        text: str,
+        published: datetime | None,
+        earlier: Sequence[TimeExpression],
+        tense_of: Callable[[str, str], Tense],
     ) -> None:
         self._text = text
+        self._tense_of = tense_of
         self._published = published
         self._said = list(earlier)
 
@@ -162,7 +180,7 @@ class _Reading:
         before = self._text[max(0, start - 200) : start]
         before = before[_last_sentence(before) :]
         after = self._text[end : end + 150]
-        return Context(self._published, tuple(self._said), tense(before, after), before, after)
+        return Context(self._published, tuple(self._said), self._tense_of(before, after), before, after)
 
     def _joined(self, found: _Found, forms: Sequence[Form]) -> _Found:
         """With the day beside a time of day, or the date behind a weekday."""
@@ -196,6 +214,8 @@ class _Reading:
             is_date = behind is not None and behind.grain is Grain.DAY
             has_month = self._text[two.start : two.end].lower() not in WEEKDAYS
             if second.type == "DATE" and has_month and (is_date or second.value[:5] == "XXXX-"):
+                if behind is not None and behind.first.weekday() != WEEKDAYS.index(words.split()[-1]):
+                    return None
                 return second if is_date or second.value[-2:].isdigit() else None
         return None
 
