@@ -206,8 +206,12 @@ def _library_rows(
 
 def misses(scored: Scored) -> list[str]:
     """What was missed, found too much or valued wrongly, a line each with its words around it."""
-    lines = [f"missing   {gold.value:<18} {_around(document, gold)}" for document, gold in scored.missing]
-    lines += [f"spurious  {one.value:<18} {_around(document, one)}" for document, one in scored.spurious]
+    lines = [
+        f"missing   {gold.value:<18} {_around(document, gold)}" for document, gold in scored.missing
+    ]
+    lines += [
+        f"spurious  {one.value:<18} {_around(document, one)}" for document, one in scored.spurious
+    ]
     lines += [
         f"value     {gold.value} not {one.value}  {_around(document, one)}"
         for document, gold, one in scored.pairs

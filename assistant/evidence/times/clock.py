@@ -26,7 +26,9 @@ def _clock(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     begin = hour * 60 + minute
     suffix = f"T{hour:02}:{minute:02}"
-    return _without_day(Clock(begin, begin, suffix, _zone(match), is_hour=not match["minute"]), context)
+    return _without_day(
+        Clock(begin, begin, suffix, _zone(match), is_hour=not match["minute"]), context
+    )
 
 
 def _zone(match: re.Match[str]) -> tzinfo | None:
@@ -104,10 +106,16 @@ _ZONE = rf"(?: \(?(?P<zone>{either(ZONES)})\)?)?"
 _LONG = "(?P<part>morning|afternoon|evening|night)"
 
 CLOCK_FORMS = table(
-    (r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE, _clock),
+    (
+        r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE,
+        _clock,
+    ),
     (r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: hours)?" + _ZONE, _clock),
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) (?P<zone>gmt|utc)", _clock),
-    (r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?", _clock),
+    (
+        r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?",
+        _clock,
+    ),
 )
 PART_FORMS = table(
     ("{part_of_day}", _part),

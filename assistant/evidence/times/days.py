@@ -341,6 +341,7 @@ _ONWARDS_IN_LIST = (
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?!\w)(?:,?\s+{any_year})?)"
 )
 
+
 def later_day(text: str, said: TimeExpression) -> re.Match[str] | None:
     """The 5 behind "May 3": its group "day", if a month and a day were read and more follow."""
     if _MONTH_AND_DAY.fullmatch(said.text) is None or said.interval is None:

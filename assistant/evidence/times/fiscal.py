@@ -33,8 +33,10 @@ def _year(match: re.Match[str], context: Context) -> Meaning | None:
             return None
         leads = _LEADS_YEAR.search(context.before)
         is_round = digits.endswith("00") or not leads
-        if is_round and _COUNTED_AFTER.match(context.after) and not (
-            _THE_BEFORE.search(context.before)
+        if (
+            is_round
+            and _COUNTED_AFTER.match(context.after)
+            and not (_THE_BEFORE.search(context.before))
         ):
             return None  # "in 2000 people", not "in 2015 rebels took it"
         if not leads and _WORD_AFTER.match(context.after) and int(digits) < 1900:
@@ -52,7 +54,9 @@ _LEADS_YEAR = re.compile(
     r"|through|between|or|-)[\s-]*$",
     re.IGNORECASE,
 )
-_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|our|a|an|this|that|'s|’s|of|to)\s+$", re.IGNORECASE)
+_THE_BEFORE = re.compile(
+    r"\b(?:the|its|their|his|her|our|a|an|this|that|'s|’s|of|to)\s+$", re.IGNORECASE
+)
 _UNIT_AFTER = re.compile(
     r"\s*(?:%|percent|per\s+cent|km|miles?|met(?:er|re)s?|feet|dollars|euros|pounds|tons|tonnes"
     r"|barrels|points|units|GMT|hours)\b",
@@ -72,7 +76,9 @@ def _fiscal_year(match: re.Match[str], context: Context) -> Meaning | None:
     if fields.get("any_year"):
         year = year_number(match["any_year"])
     elif fields.get("short"):
-        year = 2000 + int(match["short"]) if int(match["short"]) < 70 else 1900 + int(match["short"])
+        year = (
+            2000 + int(match["short"]) if int(match["short"]) < 70 else 1900 + int(match["short"])
+        )
     elif context.today is not None:
         year = context.today.year + _step(fields.get("which") or "")
         return dated(Stretch(Grain.YEAR, date(year, 1, 1)), context, "publication")
@@ -110,7 +116,9 @@ def _year_of_part(month: int, context: Context) -> int:
     today = context.today or date.max
     begun = today.year if today.month >= month else today.year - 1
     since = (today.year - begun) * 12 + today.month - month  # months from its beginning
-    return begun + 1 if context.tense in ("future", "possible") and since > _STILL_TALKED_OF else begun
+    return (
+        begun + 1 if context.tense in ("future", "possible") and since > _STILL_TALKED_OF else begun
+    )
 
 
 _STILL_TALKED_OF = 6  # months from its beginning is a quarter or season the one that is meant
@@ -120,7 +128,11 @@ def reported_quarter(context: Context) -> Stretch | None:
     """The quarter that a business report is about: named last, over or not, and no comparison."""
     for one in reversed(context.said):
         stretch = stretch_of(one.value) if one.type == "DATE" else None
-        if stretch is not None and stretch.grain is Grain.QUARTER and "year" not in one.text.lower():
+        if (
+            stretch is not None
+            and stretch.grain is Grain.QUARTER
+            and "year" not in one.text.lower()
+        ):
             return stretch
     return None
 
@@ -179,7 +191,9 @@ def _half(match: re.Match[str], context: Context) -> Meaning | None:
     if fields.get("any_year"):
         first = date(year_number(match["any_year"]), month, 1)
         return dated(Stretch(Grain.HALF, first), context, "itself")
-    if not fields.get("of_year") and not re.search(r"\b(?:in|for|during|of|by|through)\s+$", context.before):
+    if not fields.get("of_year") and not re.search(
+        r"\b(?:in|for|during|of|by|through)\s+$", context.before
+    ):
         return None
     if context.today is None:
         return unresolved("XXXX-H1" if is_first else "XXXX-H2", Precision.YEAR)
@@ -314,7 +328,10 @@ def _anniversary(match: re.Match[str], context: Context) -> Meaning | None:
     year = year_number(match["any_year"])
     nth = ordinal(match["nth"]) if fields.get("nth") else 0
     if nth <= 0:
-        return unresolved(f"XXXX-{month_number(match['month']):02}-{int(re.sub(r'[a-z]', '', match['day'])):02}", Precision.DAY)
+        return unresolved(
+            f"XXXX-{month_number(match['month']):02}-{int(re.sub(r'[a-z]', '', match['day'])):02}",
+            Precision.DAY,
+        )
     try:
         day = date(year + nth, month_number(match["month"]), int(re.sub(r"\D", "", match["day"])))
     except ValueError:
@@ -373,7 +390,10 @@ def _is_season(match: re.Match[str], context: Context) -> bool:
     if match.group().lower().startswith("the"):
         return match["season"].lower() != "fall" or _VERB_FALL.match(context.after) is None
     if match["season"].lower() == "winter" or match["season"].lower() == "summer":
-        return re.search(r"\b(?:in|since|until|by|during|early|late|mid)[\s-]+$", context.before) is not None
+        return (
+            re.search(r"\b(?:in|since|until|by|during|early|late|mid)[\s-]+$", context.before)
+            is not None
+        )
     return re.search(r"\b(?:in|since|until|by|during|early|late)\s+$", context.before) is not None
 
 

@@ -96,14 +96,11 @@ def _a_unit(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"])
     if unit in ("second", "quarter", "season", "night", "weekend"):
         return None
-    if _OF_WHAT.match(context.after):
-        return None
     if _RATE.search(context.before):
         return None
     return Meaning("DURATION", period(1, unit), PRECISIONS[unit])
 
 
-_OF_WHAT = re.compile(r"\s+(?:of|for|when|that|which|in\s+which|like)\b")
 _RATE = re.compile(
     r"(?:(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|times|hundred"
     r"|thousand|million|billion|percent|%|hours|minutes|days|several|many))"
@@ -128,18 +125,23 @@ def _plural(match: re.Match[str], context: Context) -> Meaning | None:
     unit = unit_of(match["unit"])
     if unit in ("quarter", "season", "second", "night", "weekend"):
         return None
-    if not _FOR.search(context.before):
+    if not (_FOR.search(context.before) or _WHICH_ONES.match(context.after)):
         return None
     return Meaning("DURATION", period(None, unit), PRECISIONS[unit])
 
 
-_FOR = re.compile(r"\b(?:for|in|within|after|over|just|only|of)\s+$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:for|in|within|after|over|just|only|of|during|follows)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WHICH_ONES = re.compile(r"\s+(?:before|after|of|leading|since)\b")
 
 
 def _range(match: re.Match[str], _context: Context) -> Meaning:
     """ "two to three weeks", "12 to 18 months"."""
     unit = unit_of(match["unit"])
-    return Meaning("DURATION", period(number(match["low"]), unit), PRECISIONS[unit], mod="EQUAL_OR_MORE")
+    return Meaning(
+        "DURATION", period(number(match["low"]), unit), PRECISIONS[unit], mod="EQUAL_OR_MORE"
+    )
 
 
 def _beside_today(match: re.Match[str], context: Context) -> Meaning:
@@ -205,7 +207,9 @@ def _every(match: re.Match[str], context: Context) -> Meaning | None:
         return _set("XXXX-WXX-WE", Precision.DAYS)
     words = fields.get("count")
     count = 2.0 if (fields.get("other") or "") else number(words) if words else 1.0
-    return _set("P1Q" if unit == "quarter" and count == 1 else period(count, unit), PRECISIONS[unit])
+    return _set(
+        "P1Q" if unit == "quarter" and count == 1 else period(count, unit), PRECISIONS[unit]
+    )
 
 
 def _set(value: str, precision: Precision) -> Meaning:
@@ -234,7 +238,11 @@ _ADVERB_UNITS = {
 def _age(match: re.Match[str], _context: Context) -> Meaning | None:
     """The "55-year-old" is a person and no time; an "8-month-old truce" says how long it holds."""
     unit = unit_of(match["unit"])
-    return None if unit == "year" else Meaning("DURATION", period(number(match["count"]), unit), PRECISIONS[unit])
+    return (
+        None
+        if unit == "year"
+        else Meaning("DURATION", period(number(match["count"]), unit), PRECISIONS[unit])
+    )
 
 
 def _first_of(match: re.Match[str], context: Context) -> Meaning:

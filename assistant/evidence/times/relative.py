@@ -161,18 +161,29 @@ def _hours_away(count: float, unit: str, context: Context, anchor: Anchor) -> Me
     """ "two hours ago": of an article that has an hour."""
     if anchor != "publication" or context.published is None:
         return unresolved("", PRECISIONS[unit], "TIME")
-    moment = context.published + timedelta(hours=count / {"second": 3600, "minute": 60, "hour": 1}[unit])
-    begin = moment.replace(minute=0, second=0, microsecond=0) if unit == "hour" else moment.replace(second=0, microsecond=0)
+    moment = context.published + timedelta(
+        hours=count / {"second": 3600, "minute": 60, "hour": 1}[unit]
+    )
+    begin = (
+        moment.replace(minute=0, second=0, microsecond=0)
+        if unit == "hour"
+        else moment.replace(second=0, microsecond=0)
+    )
     length = timedelta(hours=1) if unit == "hour" else timedelta(minutes=1)
     value = f"{begin:%Y-%m-%dT%H}" if unit == "hour" else f"{begin:%Y-%m-%dT%H:%M}"
     from assistant.claims import Interval
+
     return Meaning("TIME", value, PRECISIONS[unit], Interval(begin, begin + length), anchor)
 
 
 def _from_text(match: re.Match[str], context: Context) -> Meaning | None:
     """ "three days later", "a year earlier": counted from the time that the text named last."""
     unit, count = unit_of(match["unit"]), number(match["count"])
-    sign = -1 if match["where"].lower().split()[0] in ("earlier", "before", "previously", "prior") else 1
+    sign = (
+        -1
+        if match["where"].lower().split()[0] in ("earlier", "before", "previously", "prior")
+        else 1
+    )
     if count is None:
         return vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     if context.today is not None and unit == "year" and sign < 0 and count == 1:
@@ -221,12 +232,18 @@ def _the_unit(match: re.Match[str], context: Context) -> Meaning | None:
     """ "the year", "the week": the article's own, or "the day" of the text."""
     unit = unit_of(match["unit"])
     if unit == "day":
-        if not re.search(r"\b(?:later\s+in|earlier\s+in|end\s+of|rest\s+of|of)\s+$", context.before):
+        if not re.search(
+            r"\b(?:later\s+in|earlier\s+in|end\s+of|rest\s+of|of)\s+$", context.before
+        ):
             return None
         said = context.last_said(Grain.DAY, Grain.DAY)
         if said is not None:
             return dated(said, context, "text")
-        return None if context.today is None else dated(around(context.today, Grain.DAY), context, "publication")
+        return (
+            None
+            if context.today is None
+            else dated(around(context.today, Grain.DAY), context, "publication")
+        )
     if re.match(r"-\w", context.after):
         return None  # the year-earlier loss
     if re.match(r"\s+(?:ended|ending|to|through)\b", context.after) and unit == "year":
@@ -262,7 +279,9 @@ def _so_far(match: re.Match[str], context: Context) -> Meaning | None:
     whole = dated(stretch, context, "publication")
     if begin >= end:
         return modified(whole, mod, context)
-    return Meaning("DATE", stretch.value, whole.precision, context.days(begin, end), "publication", mod)
+    return Meaning(
+        "DATE", stretch.value, whole.precision, context.days(begin, end), "publication", mod
+    )
 
 
 def _last_one(match: re.Match[str], context: Context) -> Meaning | None:

@@ -180,7 +180,9 @@ class _Reading:
         before = self._text[max(0, start - 200) : start]
         before = before[_last_sentence(before) :]
         after = self._text[end : end + 150]
-        return Context(self._published, tuple(self._said), self._tense_of(before, after), before, after)
+        return Context(
+            self._published, tuple(self._said), self._tense_of(before, after), before, after
+        )
 
     def _joined(self, found: _Found, forms: Sequence[Form]) -> _Found:
         """With the day beside a time of day, or the date behind a weekday."""
@@ -214,7 +216,9 @@ class _Reading:
             is_date = behind is not None and behind.grain is Grain.DAY
             has_month = self._text[two.start : two.end].lower() not in WEEKDAYS
             if second.type == "DATE" and has_month and (is_date or second.value[:5] == "XXXX-"):
-                if behind is not None and behind.first.weekday() != WEEKDAYS.index(words.split()[-1]):
+                if behind is not None and behind.first.weekday() != WEEKDAYS.index(
+                    words.split()[-1]
+                ):
                     return None
                 return second if is_date or second.value[-2:].isdigit() else None
         return None
@@ -226,8 +230,10 @@ def _may_modify(code: str, meaning: Meaning) -> bool:
         return meaning.type in ("DATE", "TIME") and meaning.value[-4:] != "_REF"
     if code == "APPROX":
         return True
-    return meaning.type in ("DURATION", "SET") or meaning.value[-4:] != "_REF" and (
-        meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN"
+    return (
+        meaning.type in ("DURATION", "SET")
+        or meaning.value[-4:] != "_REF"
+        and (meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN")
     )
 
 

@@ -22,9 +22,7 @@ def moment(text: str) -> datetime | None:
 
 def read(text: str, published: datetime | None = PUBLISHED) -> list[tuple[str, str, str, str]]:
     """Words, value, begin and end ("" where it has none), as they are compared below."""
-    return [
-        (one.text, one.value, *_ends(one.interval)) for one in times(text, published=published)
-    ]
+    return [(one.text, one.value, *_ends(one.interval)) for one in times(text, published=published)]
 
 
 def _ends(interval: Interval | None) -> tuple[str, str]:
