@@ -10,7 +10,15 @@ import re
 from datetime import date, timedelta, timezone, tzinfo
 
 from assistant.claims import Precision
-from assistant.evidence.times.reading import Clock, Context, Meaning, at_clock, table, unresolved
+from assistant.evidence.times.reading import (
+    Clock,
+    Context,
+    Meaning,
+    Reader,
+    at_clock,
+    table,
+    unresolved,
+)
 from assistant.evidence.times.stretches import Grain
 from assistant.evidence.times.vocabulary import PARTS_OF_DAY, ZONES, either
 
@@ -37,7 +45,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 
 
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
-    """ "dawn", "the morning", "noon"."""
+    """Such as "dawn", "the morning", "noon"."""
     clock = part_of_day(match["part"])
     if re.search(r"\bgood\s+$", context.before, re.IGNORECASE):
         return None
@@ -69,8 +77,8 @@ def _without_day(clock: Clock, context: Context) -> Meaning:
     return Meaning("TIME", meaning.value, precision, clock=clock)
 
 
-def _of_today(days: int, word: str = "") -> object:
-    """ "this morning", "tonight", "last night"."""
+def _of_today(days: int, word: str = "") -> Reader:
+    """Such as "this morning", "tonight", "last night"."""
 
     def read(match: re.Match[str], context: Context) -> Meaning:
         clock = part_of_day(word or match["part"])
@@ -91,7 +99,7 @@ def _overnight(_match: re.Match[str], context: Context) -> Meaning:
 
 
 def _night_before(match: re.Match[str], context: Context) -> Meaning:
-    """ "the night before", "the previous evening", "the next morning": beside the day named last."""
+    """Such as "the night before", "the next morning": beside the day named last."""
     clock = part_of_day(match["part"])
     said = context.last_said(Grain.DAY, Grain.DAY)
     fields = match.groupdict()
@@ -119,7 +127,7 @@ CLOCK_FORMS = table(
 )
 PART_FORMS = table(
     ("{part_of_day}", _part),
-    ("(?P<lead>the|in the|the early|the late) {part_of_day}".replace("in the|", ""), _part),
+    ("(?P<lead>the|the early|the late) {part_of_day}", _part),
     (rf"this {_LONG}", _of_today(0)),
     (rf"(?:later|earlier) this {_LONG}", _of_today(0)),
     ("tonight", _of_today(0, "night")),
@@ -129,4 +137,4 @@ PART_FORMS = table(
     (rf"the {_LONG} (?P<where>before|after)", _night_before),
     (rf"the (?P<where>previous|next|following) {_LONG}", _night_before),
     (rf"(?P<where>that|the same) {_LONG}", _night_before),
-)  # type: ignore[arg-type]
+)
