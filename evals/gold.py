@@ -38,17 +38,21 @@ class GoldFinder:
         """The cleaned texts of the articles, in the order of reading."""
         return [each.article.text for each in self._read]
 
+    def articles(self, file: str) -> tuple[Article, ...]:
+        """The articles of one file of the folder; a line of a .jsonl is path#id, "" is any."""
+        path, _, item = file.partition("#")
+        return tuple(
+            each.article
+            for each in self._read
+            if not file or (each.file == path and item in ("", each.given_id))
+        )
+
     def spans(self, case: Case, file: str) -> tuple[Span, ...]:
         """The gold paragraphs of a case of a case file. Raises CaseError."""
         return tuple(self._span(gold, f"{file}: {case.id}") for gold in case.gold)
 
     def _span(self, gold: Gold, where: str) -> Span:
-        path, _, item = gold.file.partition("#")
-        read = [
-            each.article
-            for each in self._read
-            if not gold.file or (each.file == path and item in ("", each.given_id))
-        ]
+        read = self.articles(gold.file)
         if not read:
             raise CaseError(f"{where}: no article {gold.file!r}")
         for article in read:
