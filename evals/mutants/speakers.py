@@ -113,7 +113,7 @@ def swapped(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
             )
         ]
         picks = shuffled(dict.fromkeys(inside), faithful.id)[:1]
-        picks += shuffled(strangers, faithful.id)[:1]
+        picks = picks or shuffled(strangers, faithful.id)[:1]
         for new in picks:
             piece = new[0].lower() + new[1:] if new.split()[0] in ("A", "An", "The") else new
             swap = replaced(text, found.start, found.end, piece)
