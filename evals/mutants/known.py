@@ -11,15 +11,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import yaml
 
 NAMES = ("groups", "outlets", "organisations", "people")
 PLACES = ("towns", "cities", "regions", "countries")
 _MASKS = (
-    "Syrian Arab Army", "Syrian Observatory", "Orontes Valley Network", "Beirut Lantern", "Islamic State of Iraq",
-    "Syrian Coalition", "Syria Turks Association", "Syrian Revolution General Commission",
-    "Syrian Center for Policy Research", "Saudi-backed", "Idlib After", "Qalamoun Mountains of Syria",
+    "Syrian Arab Army", "Syrian Observatory", "Orontes Valley Network", "Beirut Lantern",
+    "Islamic State of Iraq", "Syrian Coalition",
+    "Syria Turks Association", "Syrian Revolution General Commission",
+    "Syrian Center for Policy Research", "Saudi-backed",
 )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def are_related(one: str, other: str) -> bool:
 
 
 @cache
-def _file() -> Mapping[str, object]:
+def _file() -> Mapping[str, Any]:
     file = importlib.resources.files("evals").joinpath("mutants", "names.yaml")
     return dict(yaml.safe_load(file.read_text("utf-8")))
 

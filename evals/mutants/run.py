@@ -45,8 +45,9 @@ def run_mutants(datasets: Sequence[str], half: Half, embed: Embed, notify: Tell)
 
 
 def bars(path: Path = _THRESHOLDS) -> Bars:
-    """Those of [mutants] in the file of thresholds."""
-    return Bars(**tomllib.loads(path.read_text("utf-8")).get("mutants", {}))
+    """Those of [mutants] in the file of thresholds: a least share, or {most = a share}."""
+    found = tomllib.loads(path.read_text("utf-8"))["mutants"]
+    return Bars(**{name: _number(value) for name, value in found.items()})
 
 
 def measure(tell: Tell) -> Section:
@@ -61,8 +62,8 @@ def measure(tell: Tell) -> Section:
             parts.close()
     faithful = held.rejected.of
     note = (
-        f"mutants: {held.caught.of} faults made by rule of {faithful} faithful sentences, held half "
-        f"by hash of the pair; on the half for tuning {tuned.caught.estimate} caught, "
+        f"mutants: {held.caught.of} faults made by rule of {faithful} faithful sentences, the "
+        f"half held by hash of the pair; on the half for tuning {tuned.caught.estimate} caught, "
         f"{tuned.rejected.estimate} of the faithful rejected"
     )
     return Section("mutants", held.rows(), (note, *held.notes))
@@ -86,6 +87,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(reports.shown(each))  # noqa: T201
         print(reports.as_text(found))  # noqa: T201
     return 0 if found.is_reached else 1
+
+
+def _number(bar: float | dict[str, float]) -> float:
+    return bar["most"] if isinstance(bar, dict) else bar
 
 
 def _of_faithful(faithful: Faithful, embed: Embed) -> Checked:
