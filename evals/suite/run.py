@@ -41,26 +41,27 @@ def run_suites(
     the reports are written there in the end, or when the run is broken off. Raises UsageError for
     a name that is none, CaseError for a case file with a mistake.
     """
-    chosen = _chosen(names, suites)
+    wanted = chosen(names, suites)
     bars = thresholds(suites)
     judge = _judge(plan, chat)
     runs: list[SuiteRun] = []
     result = SuiteResult((), is_whole=False)
     try:
-        for suite in chosen:
+        for suite in wanted:
             context = _context(suite, bars.get(suite.name, {}), plan, chat, judge, folder, notify)
             runs.append(suite.run(context))
         result = _result(runs, plan, folder, is_whole=True)
     finally:
         if folder is not None:
             if not result.is_whole:
-                begun = _as_far_as_it_went(chosen[len(runs) :], folder, bars)
+                begun = _as_far_as_it_went(wanted[len(runs) :], folder, bars)
                 result = _result([*runs, *begun], plan, folder, is_whole=False)
             folder.finish(result)
     return result
 
 
-def _chosen(names: Sequence[str], suites: Sequence[Suite]) -> list[Suite]:
+def chosen(names: Sequence[str], suites: Sequence[Suite] = SUITES) -> list[Suite]:
+    """The suites of these names, each once; all where none is named. Raises UsageError."""
     by_name = {suite.name: suite for suite in suites}
     for name in names:
         if name not in by_name:
