@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
+from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
     FAILED,
@@ -59,6 +60,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(feed, name="feed")
+app.command()(claims)
+app.command()(contested)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import (
+    claims_found,
     copies,
     extraction,
     feeds_speed,
@@ -27,6 +28,7 @@ from evals import (
     scale,
     speed,
     squad2,
+    times,
 )
 from evals.material import FULL, QUICK, Sizes
 from evals.suite.outcome import Measure
@@ -62,10 +64,12 @@ BENCHMARKS = (
     Benchmark("feeds", feeds_speed.measure),
     Benchmark("copies", copies.measure, is_long=True),
     Benchmark("extraction", lambda _, tell: extraction.measure(tell)),
+    Benchmark("claims", lambda _, tell: claims_found.measure(tell)),
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
+    Benchmark("times", lambda _, tell: times.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
 )

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import inf
 
-from assistant.evidence.figures.figures import Figure, figures
+from assistant.claims import Figure
+from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.support.alignment import Replaced, replaced
 from assistant.evidence.support.grounds import Fault, Grounds
@@ -60,26 +61,26 @@ def _carries(source: Figure, figure: Figure) -> bool:
     """Whether a figure of the source says what the statement's says: "18" for "eighteen"."""
     if source.kind != figure.kind:
         return False
-    if (source.low, source.high, source.approx) == (figure.low, figure.high, figure.approx):
+    if (source.low, source.high, source.bound) == (figure.low, figure.high, figure.bound):
         return True
     low, high = _interval(source)
     widest, highest = _interval(figure)
     if not (widest <= low and high <= highest):
         return False
-    if figure.approx == "about":
+    if figure.bound == "about":
         return True
-    return bool(source.approx) and figure.low == source.low
+    return bool(source.bound) and figure.low == source.low
 
 
 def _interval(figure: Figure) -> tuple[float, float]:
     top = figure.high if figure.high is not None else figure.low
-    if figure.approx in ("more than", "at least"):
+    if figure.bound in ("more than", "at least"):
         return figure.low, inf
-    if figure.approx in ("up to", "fewer than"):
+    if figure.bound in ("up to", "fewer than"):
         return 0.0, top
-    if figure.approx == "nearly":
+    if figure.bound == "nearly":
         return 0.9 * figure.low, top
-    if figure.approx == "about" and figure.high is None:
+    if figure.bound == "about" and figure.high is None:
         return 0.9 * figure.low, 1.1 * top
     return figure.low, top
 
@@ -103,7 +104,7 @@ def _counts_other(
 
 
 def _is_one(figure: Figure) -> bool:
-    return figure.low == 1 and figure.kind == "count" and not figure.approx
+    return figure.low == 1 and figure.kind == "count" and not figure.bound
 
 
 def other_dates(statement: Statement, grounds: Grounds) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.evidence.figures.figures import Figure, figures
+from assistant.claims import Figure
+from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.quoting import quoted_spans
 from assistant.evidence.support.alignment import NEARLY_EQUAL, replaced
