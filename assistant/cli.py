@@ -33,6 +33,7 @@ from assistant.console import (
     window_of_flags,
 )
 from assistant.errors import AssistantError
+from assistant.eval_command import evaluate
 from assistant.feed_commands import feed
 from assistant.options import (
     AllowPrivate,
@@ -307,25 +308,7 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
     raise typer.Exit(FAILED if any(each.is_failed for each in checks) else DONE)
 
 
-@app.command(name="eval")
-def eval_(
-    suites: Annotated[
-        list[str] | None, typer.Argument(help="Names of suites; all if none.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Run the eval suites. They use a library of their own; exit 1 below their thresholds."""
-    from evals.run import run_suites
-
-    try:
-        result = run_suites(tuple(suites or ()), notify=notify())
-    except AssistantError as error:
-        fail(error, as_json)
-    if as_json:
-        print_json(result.as_record())
-    else:
-        open_console(as_json).print(result.table(), markup=False, highlight=False)
-    raise typer.Exit(DONE if result.is_passed else FAILED)
+app.command(name="eval")(evaluate)
 
 
 def _version(wanted: bool) -> None:
