@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import (
+    claims_found,
     copies,
     extraction,
     feeds_speed,
@@ -62,6 +63,7 @@ BENCHMARKS = (
     Benchmark("feeds", feeds_speed.measure),
     Benchmark("copies", copies.measure, is_long=True),
     Benchmark("extraction", lambda _, tell: extraction.measure(tell)),
+    Benchmark("claims", lambda _, tell: claims_found.measure(tell)),
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),

@@ -67,6 +67,11 @@ class GoldFinder:
         raise CaseError(f"{where}: no paragraph of {gold.file or 'the article'} holds {wanted}")
 
 
+def articles_by_file(path: Path, *, now: datetime) -> dict[str, Article]:
+    """Each article below a folder by its file; of a file with several the last one."""
+    return {each.file: each.article for each in _articles(path, now)}
+
+
 def _articles(path: Path, now: datetime) -> Sequence[_Read]:
     found = []
     for source in fetch([path]):

@@ -8,13 +8,16 @@ is `unsure` unless the same text, or the table of aliases, shows that it is a na
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
+from assistant.evidence.names.acronyms import acronyms
+from assistant.evidence.names.bare import ARTICLE
+from assistant.evidence.names.bare import bare as bare
+from assistant.evidence.names.spelling import alike, looks_arabic
+from assistant.evidence.names.table import forgetting, in_use
 from assistant.evidence.times.dates import MONTHS, WEEKDAYS, dates
 from assistant.evidence.words import STOP_WORDS, fold
 
@@ -39,66 +42,55 @@ def names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for run in _runs(text, dated):
         found.extend(_name(text, part) for part in _parts(text, run))
+    spelt_out = acronyms(text)
+    if spelt_out:
+        found = [
+            replace(name, key=key_of(spelt_out[name.text])) if name.text in spelt_out else name
+            for name in found
+        ]
     certain = {name.key for name in found if name.kind == "name"}
     return tuple(
-        Name(name.text, name.start, name.end, name.key, "name")
-        if name.kind == "unsure" and name.key in certain
-        else name
+        replace(name, kind="name") if name.kind == "unsure" and name.key in certain else name
         for name in found
         if not _is_ordinary(name, text)
     )
 
 
 def same_name(one: str, two: str) -> bool:
-    """Whether two names of one passage can mean the same: by key, alias, or surname alone.
+    """Whether two names of one passage can mean the same: by key, alias, spelling or surname.
 
     "Mr Assad" is Bashar al-Assad; "the Assad regime" is not.
     """
     first, second = key_of(one), key_of(two)
     if first == second:
+        return bool(first)
+    countries = in_use().countries
+    if countries.get(first, first) == countries.get(second, second):
         return True
-    if _table().country.get(first, first) == _table().country.get(second, second):
-        return True
+    is_arabic = looks_arabic(fold(one)) or looks_arabic(fold(two))
     shorter, longer = sorted((first.split(), second.split()), key=len)
-    if not shorter or shorter[-1] in _GENERIC or len(shorter) == len(longer):
+    if len(shorter) == len(longer):
+        return is_arabic and not _is_listed_twice(first, second) and alike(first, second)
+    if not shorter or shorter[-1] in _GENERIC:
         return False
-    return longer[-len(shorter) :] == shorter
+    end = longer[-len(shorter) :]
+    return end == shorter or (is_arabic and alike(" ".join(end), " ".join(shorter)))
 
 
 def country_of(name: str) -> str:
     """The country of a nationality ("lebanon" for "Lebanese"); "" of anything else."""
-    return _table().country.get(bare(name), "")
-
-
-def key_of(name: str) -> str:
-    """What a name is compared by: folded, without title, article and possessive, aliases one."""
-    return _table().key.get(bare(name), bare(name))
+    return in_use().countries.get(bare(name), "")
 
 
 @lru_cache(maxsize=16384)
-def bare(name: str) -> str:
-    """The name folded: lower case, no title, no Arabic article, no possessive, no hyphens."""
-    folded = re.sub(r"'s?(?=\s|$)", "", fold(name)).replace(".", "").replace("'", "")
-    folded = re.sub(r"^(?:the|a|an)\s+", "", folded)
-    words = re.sub(r"\b(?:al|el|an|ar|as|ash|at|az|ad|ed|es|ez)-(?=\w)|\b[ae]l\s+", "", folded)
-    words = re.sub(_TITLES_FOLDED, "", words)
-    return " ".join(re.split(r"[\s\-]+", words)).strip()
+def key_of(name: str) -> str:
+    """What a name is compared by: folded, without title, article and possessive, aliases one."""
+    return in_use().key(bare(name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The table of aliases, by folded spelling."""
-
-    key: dict[str, str]
-    country: dict[str, str]  # of nationalities, and of keys that are countries
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    read = tomllib.loads(resources.files(__package__).joinpath("aliases.toml").read_text("utf-8"))
-    key = {bare(said): to for to, spellings in read["aliases"].items() for said in spellings}
-    country = {bare(said): to for to, people in read["nationalities"].items() for said in people}
-    return _Table(key, country)
+def _is_listed_twice(first: str, second: str) -> bool:
+    """Whether the table says that both are names of their own: then no rule makes them one."""
+    return in_use().is_listed(first) and in_use().is_listed(second)
 
 
 def _runs(text: str, dated: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
@@ -152,13 +144,18 @@ def _name(text: str, part: tuple[int, int]) -> Name:
 
 
 def _kind(text: str, start: int, said: str, key: str) -> NameKind:
-    if bare(said) in _table().country:
+    if bare(said) in in_use().countries:
         return "nationality"
     single = " " not in said and "-" not in said and not said[1:2].isupper()
-    known = key in _table().country.values() or bare(said) in _table().key
+    known = key in in_use().known_countries or _is_listed(said)
     if single and not known and _OPENS_SENTENCE.search(text[:start]):
         return "unsure"
     return "name"
+
+
+def _is_listed(said: str) -> bool:
+    """Whether the table has it; of a short word as an acronym alone: "Tip" is not the TIP."""
+    return (len(said) > 3 or said.isupper()) and in_use().is_listed(bare(said))
 
 
 def _is_ordinary(name: Name, text: str) -> bool:
@@ -173,14 +170,13 @@ def _is_ordinary(name: Name, text: str) -> bool:
     return word in _OPENERS or re.search(rf"\b{re.escape(word)}s?\b", text) is not None
 
 
-_ARTICLE = r"(?:al|el|an|ar|as|ash|at|az|ad|ed|es|ez)-"
 _CAP = (
     r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\."  # U.S. and initials
-    rf"|{_ARTICLE}[A-Z\u00c0-\u00de][\w]*"
+    rf"|{ARTICLE}[A-Z\u00c0-\u00de][\w]*"
     r"|(?:Gen|Col|Lt|Maj|Brig|Sgt|Capt|Mr|Mrs|Ms|Dr|Sen|Rep|St)\."
     r"|[A-Z\u00c0-\u00de][\w]*(?:['\u2019][A-Z]?\w+)*)"
 )
-_WORD = rf"{_CAP}(?:-(?:{_ARTICLE})?[A-Z\u00c0-\u00de0-9]\w*)*(?:['\u2019](?=\s))?"
+_WORD = rf"{_CAP}(?:-(?:{ARTICLE})?[A-Z\u00c0-\u00de0-9]\w*)*(?:['\u2019](?=\s))?"
 _BRIDGE = (
     r"(?:(?:al|el|bin|ibn|abu|ben|de|la|du|von|van|der)\s"
     r"|of\s(?:the\s)?|(?<=Observatory\s)for\s|(?<=Center\s)for\s|(?<=Centre\s)for\s"
@@ -224,7 +220,5 @@ _TITLE = (
 _PARTING = re.compile(
     rf"{_TITLE}|(?<=\w)['\u2019]s?\s+(?=\S)|(?<![\w'\u2019-])(?P<stop>[A-Z][a-zA-Z]*)(?:\s+|$)"
 )
-_TITLES_FOLDED = (
-    r"^(?:(?:mr|mrs|ms|dr|gen|col|lt|maj|brig|sgt|capt|sen|rep|president|prime minister"
-    r"|foreign minister|minister|general|colonel|sheikh?|senator|secretary)\s+)+"
-)
+
+forgetting.extend((names.cache_clear, key_of.cache_clear))
