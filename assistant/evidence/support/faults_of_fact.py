@@ -38,7 +38,7 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         elif rivals:
             closest = max(rivals, key=lambda one: (_shared(one, figure), one.low == figure.low))
             yield Fault(f"the source says “{closest.said}”, not “{figure.said}”", True)
-        elif not elsewhere and not _is_one(figure):
+        elif not elsewhere and not _is_one(figure) and figure.kind != "ordinal":
             same_kind = [one for one in near if one.kind == figure.kind]
             yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
 
@@ -58,7 +58,7 @@ def _figure_instead(
 
 def _carries(source: Figure, figure: Figure) -> bool:
     """Whether a figure of the source says what the statement's says: "18" for "eighteen"."""
-    if source.kind != figure.kind:
+    if source.kind != figure.kind and not (source.low == figure.low and not source.object):
         return False
     if (source.low, source.high, source.approx) == (figure.low, figure.high, figure.approx):
         return True
@@ -73,6 +73,8 @@ def _carries(source: Figure, figure: Figure) -> bool:
 
 def _interval(figure: Figure) -> tuple[float, float]:
     top = figure.high if figure.high is not None else figure.low
+    if _OR_MORE.match(figure.object):
+        return figure.low, inf
     if figure.approx in ("more than", "at least"):
         return figure.low, inf
     if figure.approx in ("up to", "fewer than"):

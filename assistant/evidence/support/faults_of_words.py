@@ -23,6 +23,8 @@ from assistant.evidence.words import Token, content_stems, tokens
 
 def other_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A word that the source nowhere has, where the closest sentence has another one."""
+    if not _is_one_place(statement.text, grounds.match.sentence.text):
+        return
     held = _stems(grounds.whole) | {one for shown in grounds.shown for one in _stems(shown)}
     for theirs, ours in _exchanged(statement.text, grounds.match.sentence.text):
         if ours.stem not in held:
@@ -52,7 +54,7 @@ def other_objects(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             for one in figures(text)
             if one.kind == figure.kind == "count" and one.low == figure.low
         ]
-        head = _head(figure)
+        head = "" if figure.low == 1 else _head(figure)
         if not head or not same or any(_may_count(one, head) for one in same):
             continue
         if head in _stems(source) and not _is_counted_otherwise(head, figure, source, there):
@@ -88,6 +90,12 @@ def _exchanged(said: str, source: str) -> Iterator[tuple[Token, Token]]:
         for one in put:
             if one.stem not in stood and not any(are_alike(one.stem, other) for other in stood):
                 yield left[0], one
+
+
+def _is_one_place(said: str, source: str) -> bool:
+    """Whether all that is said otherwise stands in one place: an editor changes more than that."""
+    ours, theirs = content_stems(said), content_stems(source)
+    return sum(one not in theirs for one in ours) <= 1
 
 
 SHORT = 3  # content words
@@ -176,7 +184,7 @@ _QUANTIFIED = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|her|their|who|both)\b", re.IGNORECASE)
-_STATES = frozenset("killed dead wounded injured arrested captured missing percent died".split())
+_STATES = frozenset("rather instead or more fewer less before after killed dead wounded injured arrested captured missing percent died".split())
 _ANYBODY = frozenset(
     one
     for word in "people persons individuals others men lives members".split()
