@@ -7,35 +7,12 @@ of day and numbers within names ("France 24", "Article 5") are not figures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from assistant.claims import Bound, Figure, FigureKind
 from assistant.evidence.figures.numerals import VAGUE, Numeral, numerals
 from assistant.evidence.times.dates import dates
 from assistant.evidence.words import tokens
-
-Approx = Literal["", "more than", "at least", "about", "up to", "nearly", "fewer than"]
-Kind = Literal["count", "percent", "money", "ordinal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of a text with its object."""
-
-    low: float  # the value; of a range its lower end
-    high: float | None  # upper end of a range, None for a single value
-    text: str  # with its "more than" and its unit sign, exactly as written
-    start: int
-    end: int
-    approx: Approx
-    object: str  # the words that follow: "Syrian soldiers"; "" where none do
-    kind: Kind
-
-    @property
-    def said(self) -> str:
-        """The figure as a reader would name it in a complaint."""
-        return f"{self.text} {self.object}".strip()
 
 
 @lru_cache(maxsize=8192)
@@ -76,9 +53,9 @@ def _figure(text: str, numeral: Numeral, upper: Numeral | None) -> Figure | None
     unit = _UNIT_AFTER.match(after)
     start = currency.start() if currency else numeral.start
     end = last.end + (unit.end() if unit else 0)
-    approx, start = _approximation(text, start)
+    bound, start = _bound(text, start)
     if numeral.is_ordinal:
-        kind: Kind = "ordinal"
+        kind: FigureKind = "ordinal"
     elif unit and unit["percent"]:
         kind = "percent"
     elif currency or (unit and unit["money"]):
@@ -88,11 +65,11 @@ def _figure(text: str, numeral: Numeral, upper: Numeral | None) -> Figure | None
     high = last.high if last.high is not None else (upper.value if upper else None)
     if upper and last.high is None and _scale_follows(upper, numeral):
         return Figure(
-            numeral.value * upper.scale, high, text[start:end], start, end, approx, "", kind
+            numeral.value * upper.scale, high, text[start:end], start, end, bound, "", "", "", kind
         )
     said = text[start:end]
-    vague: Approx = "about" if numeral.text.split()[0].lower() in VAGUE and not approx else approx
-    return Figure(numeral.value, high, said, start, end, vague, _object(text, end), kind)
+    vague: Bound = "about" if numeral.text.split()[0].lower() in VAGUE and not bound else bound
+    return Figure(numeral.value, high, said, start, end, vague, _object(text, end), "", "", kind)
 
 
 def _scale_follows(upper: Numeral, lower: Numeral) -> bool:
@@ -116,12 +93,12 @@ def _is_stated(before: str, numeral: Numeral, after: str) -> bool:
     return not (named and not _COUNTED_AFTER.match(after))
 
 
-def _approximation(text: str, start: int) -> tuple[Approx, int]:
-    match = _APPROX_BEFORE.search(text[max(0, start - 40) : start])
+def _bound(text: str, start: int) -> tuple[Bound, int]:
+    match = _BOUND_BEFORE.search(text[max(0, start - 40) : start])
     if match is None:
         return "", start
     words = re.sub(r"\s+", " ", match["words"].lower())
-    return _APPROX[words], max(0, start - 40) + match.start("words")
+    return _BOUNDS[words], max(0, start - 40) + match.start("words")
 
 
 def _object(text: str, end: int) -> str:
@@ -146,7 +123,7 @@ def _object(text: str, end: int) -> str:
     return text[taken[0][0] : taken[-1][1]] if taken else ""
 
 
-_APPROX: dict[str, Approx] = {
+_BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("more than", "over", "upwards of", "in excess of", "above"), "more than"),
     **dict.fromkeys(("at least", "no fewer than", "no less than", "not less than"), "at least"),
     **dict.fromkeys(
@@ -157,9 +134,9 @@ _APPROX: dict[str, Approx] = {
     **dict.fromkeys(("nearly", "almost", "close to"), "nearly"),
     **dict.fromkeys(("fewer than", "less than", "under", "below"), "fewer than"),
 }
-_APPROX_BEFORE = re.compile(
+_BOUND_BEFORE = re.compile(
     r"\b(?P<words>"
-    + "|".join(words.replace(" ", r"\s+") for words in sorted(_APPROX, key=lambda w: (-len(w), w)))
+    + "|".join(words.replace(" ", r"\s+") for words in sorted(_BOUNDS, key=lambda w: (-len(w), w)))
     + r")\s+(?:(?:the|a|an|another|between|from)\s+)?$",
     re.IGNORECASE,
 )

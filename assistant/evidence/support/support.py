@@ -16,21 +16,22 @@ from assistant.evidence.support.faults_of_clauses import (
     only_quoted,
     reversed_roles,
 )
-from assistant.evidence.support.faults_of_fact import opposites, other_dates, other_figures
+from assistant.evidence.support.counts import other_figures
+from assistant.evidence.support.days import other_dates
 from assistant.evidence.support.faults_of_names import other_names, unknown_added_names
 from assistant.evidence.support.faults_of_speech import altered_quotations
-from assistant.evidence.support.faults_of_words import (
-    mixed_sentences,
-    other_objects,
-    other_words,
-    stronger_quantifiers,
-)
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
 from assistant.evidence.support.meaning import borders, meant
 from assistant.evidence.support.polarity import other_polarity
 from assistant.evidence.support.speakers import dropped_speakers, other_speakers
 from assistant.evidence.support.statements import Statement, plain, statement_of, without_brackets
+from assistant.evidence.support.wording import (
+    mixed_sentences,
+    opposites,
+    other_words,
+    stronger_quantifiers,
+)
 from assistant.evidence.words import tokens
 from assistant.model import Judgement, Passage, Verdict
 from assistant.ports import Embed
@@ -76,7 +77,6 @@ CHECKS: tuple[Check, ...] = (
     other_speakers,
     dropped_speakers,
     dropped_hedges,
-    other_objects,
     other_words,
     mixed_sentences,
     stronger_quantifiers,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.figures.figures import Figure, figures
+from assistant.claims import Figure
+from assistant.evidence.figures.figures import figures
 
 
 def test_a_figure_has_its_value_its_object_and_its_more_than() -> None:
@@ -13,7 +14,16 @@ def test_a_figure_has_its_value_its_object_and_its_more_than() -> None:
 
     assert figures(text) == (
         Figure(
-            1200.0, None, "more than 1,200", 10, 25, "more than", "Ruritanian soldiers", "count"
+            1200.0,
+            None,
+            "more than 1,200",
+            10,
+            25,
+            "more than",
+            "Ruritanian soldiers",
+            "",
+            "",
+            "count",
         ),
     )
 
