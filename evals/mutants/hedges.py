@@ -15,7 +15,7 @@ from evals.mutants.text import is_quoted, own_voice, replaced, tidy
 
 _LEFT_OUT = re.compile(
     r",?\s*\b(?:reportedly|allegedly|apparently|presumably|probably|possibly|supposedly|seemingly|"
-    r"perhaps|purportedly|suspected(?= [a-z])(?! that| of)|(?:(?<=an )|(?<=the )|(?<=of ))alleged|"
+    r"perhaps|purportedly|(?:(?<=\sa )|(?<=\san )|(?<=the )|(?<=of )|(?<=on ))(?:suspected|alleged)|"
     r"likely(?= (?:killed|hit|used|died)))\b,?",
     re.IGNORECASE,
 )
@@ -57,8 +57,9 @@ _REWRITTEN: tuple[tuple[str, str], ...] = (
     (r"\bexpects? (?=more|many|another|an?\b)", ""),
 )
 _COUNT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to|more than|"
-    r"at least|over|up to|as many as|fewer than|less than|no fewer than)\s+$",
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to|(?<!no )more than|"
+    r"at least|(?<!took )(?<!take )over|up to|as many as|(?<!no )fewer than|(?<!no )less than|no fewer than|"
+    r"no less than)\s+$",
     re.IGNORECASE,
 )
 
@@ -71,7 +72,8 @@ def dropped(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
             yield from _safe(faithful, found.start(), found.end(), " ", found.group())
     for pattern, new in _REWRITTEN:
         for found in re.finditer(pattern, text):
-            if new and "know" not in new and not is_quoted(text, found.start()):
+            is_wished = re.search(r"\b(?:no|so that|if)\b[^,]*$", text[: found.start()])
+            if "know" not in new and not is_quoted(text, found.start()) and not is_wished:
                 yield from _safe(faithful, found.start(), found.end(), new, found.group())
     yield from _bare_counts(faithful)
 

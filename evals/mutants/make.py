@@ -16,13 +16,37 @@ from assistant.model import Passage
 from evals import faithful as pairs_of
 from evals import places
 from evals.faithful import Pair
-from evals.mutants import days, figures, hedges, negations, speakers
+from evals.mutants import (
+    causes,
+    days,
+    figures,
+    hedges,
+    joins,
+    names,
+    negations,
+    quotations,
+    roles,
+    speakers,
+)
 from evals.mutants.mutant import Change, Faithful, Kind, Mutant, Rule
 from evals.mutants.text import sentences
 from evals.rows import Tell
 
 AT_MOST = 2
 """Mutants of one kind from one sentence."""
+
+_PLENTIFUL = frozenset(
+    (
+        Kind.FIGURE_BY_ONE,
+        Kind.FIGURE_CHANGED,
+        Kind.SPEAKER_SWAPPED,
+        Kind.NEGATION_ADDED,
+        Kind.NAME_EXCHANGED,
+        Kind.PLACE_SHIFTED,
+        Kind.OTHER_PASSAGE,
+    )
+)
+"""Kinds that nearly every sentence allows: one from each, lest they drown the others."""
 
 RULES: Mapping[Kind, Rule] = {
     Kind.FIGURE_BY_ONE: figures.by_one,
@@ -35,6 +59,14 @@ RULES: Mapping[Kind, Rule] = {
     Kind.NEGATION_REMOVED: negations.removed,
     Kind.DATE_SHIFTED: days.date_shifted,
     Kind.WEEKDAY_SHIFTED: days.weekday_shifted,
+    Kind.PLACE_SHIFTED: names.place_shifted,
+    Kind.NAME_EXCHANGED: names.name_exchanged,
+    Kind.CAUSE_REVERSED: causes.cause_reversed,
+    Kind.ROLES_REVERSED: roles.roles_reversed,
+    Kind.QUOTATION_ALTERED: quotations.altered,
+    Kind.QUOTATION_STITCHED: quotations.stitched,
+    Kind.FACTS_JOINED: joins.joined,
+    Kind.OTHER_PASSAGE: joins.elsewhere,
 }
 
 
@@ -68,10 +100,11 @@ def make(faithful: Sequence[Faithful]) -> tuple[Mutant, ...]:
     for each in faithful:
         others = tuple(beside[each.dataset].values())
         for kind, rule in RULES.items():
+            most = 1 if kind in _PLENTIFUL else AT_MOST
             kept = 0
             for mutant in _mutants(kind, each, rule(each, others)):
                 is_new = (_flat(mutant.text), mutant.passage.paragraph_id) not in known
-                if is_new and mutant.id not in left_out and kept < AT_MOST:
+                if is_new and mutant.id not in left_out and kept < most:
                     known.add((_flat(mutant.text), mutant.passage.paragraph_id))
                     made.append(mutant)
                     kept += 1
@@ -100,7 +133,7 @@ def _mutants(kind: Kind, faithful: Faithful, changes: Iterator[Change]) -> list[
     found = [
         Mutant(kind, faithful, change.text, change.what, change.passage or faithful.passage)
         for change in changes
-        if change.text and _flat(change.text) != _flat(faithful.text)
+        if change.passage or _flat(change.text) != _flat(faithful.text)
     ]
     return sorted(found, key=lambda mutant: mutant.id)  # the id ends in a hash: none is favoured
 

@@ -24,9 +24,9 @@ _PAST = {
     "withdrew": "withdraw", "advanced": "advance", "entered": "enter", "opened": "open",
     "wounded": "wound", "lost": "lose", "held": "hold", "struck": "strike", "hit": "hit",
     "died": "die", "fled": "flee", "came": "come", "went": "go", "broke": "break", "began": "begin",
-    "agreed": "agree", "treated": "treat", "carried": "carry", "helped": "help", "used": "use",
+    "agreed": "agree", "treated": "treat", "carried": "carry", "helped": "help", 
     "found": "find", "saw": "see", "heard": "hear", "brought": "bring", "drove": "drive",
-    "received": "receive", "recaptured": "recapture", "shot": "shoot", "launched": "launch",
+    "received": "receive", "recaptured": "recapture", "launched": "launch",
     "retook": "retake", "injured": "injure", "targeted": "target", "stayed": "stay", "ran": "run",
     "dropped": "drop", "declared": "declare", "detonated": "detonate", "controlled": "control",
     "surrendered": "surrender", "visited": "visit", "met": "meet", "detained": "detain",
@@ -127,9 +127,9 @@ def added(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
     yield from shuffled(found, faithful.id)[:2]
     for old, new in _ADDED.items():
         for match in re.finditer(rf"(?<!not )\b{old}\b", text):
-            if not is_quoted(text, match.start()) and not re.search(
-                r"den|not ", text[: match.start()]
-            ):
+            rest = re.split(r"[,;]", text[match.end() :])[0]
+            is_negative = _IS_NEGATIVE.search(text[: match.start()] + rest)
+            if not is_quoted(text, match.start()) and not is_negative:
                 yield Change(replaced(text, match.start(), match.end(), new), f"{old} → {new}")
 
 
@@ -161,7 +161,7 @@ def _pasts() -> dict[str, str]:
 def _is_barred(text: str, at: int) -> bool:
     """True in a quotation, in a relative clause, and where a negation stands close by."""
     clause = re.split(r"[,;]| but | and ", text[at:])[0]
-    near = text[max(0, at - 30) : at] + clause
+    near = text[max(0, at - 60) : at] + clause
     aside = (
         r"\b(?:who|which|where|whose|when|as|while|if|until|than|that the \w+ groups)\b[^,]{0,40}$"
     )

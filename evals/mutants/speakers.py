@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.model import Passage
 from evals.mutants.mutant import Change, Faithful, shuffled
+from evals.mutants.numerals import MONTHS
 from evals.mutants.text import around, content, own_voice, quotations, replaced, shared, tidy
 
 _CLAIMS = (
@@ -24,7 +25,8 @@ _OTHERS = (
     "promised|feared|hoped|quoted|answered|listed|had counted|has denied|has claimed|has said|"
     "has acknowledged|had said|has accused|wrote|named|offered|raised|demanded|condemned|ordered"
 )
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
 _WHEN = rf"(?:,? (?:late |early )?(?:on )?{_DAY}(?:,? \d{{1,2}} [A-Z][a-z]+)?,?)?(?: (?:this|last) week)?"
 _NP = r"[^,;:.“”\"()]{2,90}?"
 _ASIDE = r"(?:, (?:who|whose|a|an|the|which|reached|quoted|speaking)\b[^,;“”\"]{3,80},)?"
@@ -55,7 +57,7 @@ _NOT_A_SPEAKER = re.compile(
 )
 _LEFT_OVER = re.compile(r"[\"“”]|^They\b|, who blames")
 _VERB = re.compile(r" (?:is|was|were|are|had|has|have|will|would|could|can|aims?|fell|led)\b")
-_CUT = re.compile(r",? (?:adding|saying|and (?:added|said|that)|but (?:said|added|that))\b.*$")
+_CUT = re.compile(r"(?:, that\b|, but could|,? (?:adding|saying|and (?:added|said|that)|but (?:said|added|that)))\b.*$")
 
 _SINGULAR = (
     "a rebel commander", "a military source", "a local monitoring group", "a relief worker",
@@ -113,7 +115,7 @@ def swapped(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
             )
         ]
         picks = shuffled(dict.fromkeys(inside), faithful.id)[:1]
-        picks += shuffled(strangers, faithful.id)[:1]
+        picks = picks or shuffled(strangers, faithful.id)[:1]
         for new in picks:
             piece = new[0].lower() + new[1:] if new.split()[0] in ("A", "An", "The") else new
             swap = replaced(text, found.start, found.end, piece)
@@ -171,12 +173,14 @@ def _claim(first: re.Match[str]) -> str:
         return ""
     if not clause["that"] and re.match(r"(?:by|of|to|in|on|for|about|at)\b", clause["clause"]):
         return ""
+    if not clause["that"] and not re.search(r"(?:said|says|say|told)$", first["verb"]):
+        return ""
     bare = _CUT.sub("", clause["clause"].rstrip("."))
     return tidy(bare + ".")
 
 
 def _is_speaker(who: str) -> bool:
-    is_phrase = not re.search(r" and$|\b[Ss]ame\b|^(?:Early|Late|By|In|After|At)\b", who)
+    is_phrase = not re.search(r" and$|\b[Ss]ame\b|^(?:Other|Early|Late|By|In|After|At)\b", who)
     return (
         is_phrase
         and bool(re.match(r"(?:[Aa]n?|[Tt]he|[Oo]ne|[A-Z])\b|[A-Z]|[a-z]+s\b", who))
