@@ -257,6 +257,8 @@ def _groups() -> dict[str, frozenset[int]]:
     purpose aim goal objective
     hit struck
     raid strike
+    suffice enough sufficient adequate
+    responsible guilty blame culpable
     """
     table: dict[str, set[int]] = {}
     for number, line in enumerate(lines.strip().splitlines()):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from math import inf
 
 from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.support.alignment import Replaced, replaced
-from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.synonyms import are_alike
@@ -23,8 +25,8 @@ from assistant.evidence.words import content_stems, tokens
 
 def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A figure that the source does not have, has of something else, or has less exactly."""
-    said = figures(statement.text)
-    near = [(one, text) for text in grounds.basis for one in figures(text)]
+    said = _stated(statement.text)
+    near = [(one, text) for text in grounds.basis for one in _stated(text)]
     swapped = replaced(statement.text, grounds.match.sentence.text)
     for figure in said:
         if _is_one(figure):
@@ -36,6 +38,10 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         elif carrying:
             if not any(_is_of_same(one, figure, text, statement.text) for one, text in carrying):
                 yield Fault(f"the source says “{carrying[0][0].said}”, not “{figure.said}”", True)
+                continue
+            rival = _rival_fact(figure, statement.text, [text for _, text in carrying], grounds)
+            if rival is not None:
+                yield Fault(f"the source says “{rival.said}” of this, not “{figure.said}”", True)
         else:
             yield from _missing(figure, statement, grounds, [one for one, _ in near])
 
@@ -51,11 +57,62 @@ def _missing(
         best = max(rivals, key=lambda one: (_shared(one, figure), one.low == figure.low))
         yield Fault(f"the source says “{best.said}”, not “{figure.said}”", True)
         return
-    elsewhere = [one for one in figures(grounds.whole) if _carries(one, figure)]
+    elsewhere = [one for one in _stated(grounds.whole) if _carries(one, figure)]
     if any(_is_of_same(one, figure, grounds.whole, statement.text) for one in elsewhere):
         return
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> tuple[Figure, ...]:
+    """The figures of a text, "355 or more" as "at least 355"."""
+    return tuple(
+        replace(one, bound="at least")
+        if not one.bound and _OR_MORE.match(text, one.end)
+        else one
+        for one in figures(text)
+    )
+
+
+def _rival_fact(
+    figure: Figure, said: str, carrying: list[str], grounds: Grounds
+) -> Figure | None:
+    """The other figure of the sentence that says the same as the clause around this one.
+
+    "20 Hezbollah fighters died" where the source has Hezbollah's 18 in a sentence, and 20 in another.
+    """
+    around = _clause_around(figure, said)
+    if len(around) < LEAST_AROUND:
+        return None
+    scores = {
+        text: len(held(around, keys_of(text)))
+        for whole in grounds.texts
+        for text in sentences_of(whole)
+    }
+    best = max(scores, key=lambda one: scores[one])
+    if best in carrying or scores[best] < max(scores.get(one, 0) for one in carrying) + CLEARLY:
+        return None
+    return next(
+        (
+            one
+            for one in _stated(best)
+            if one.kind == figure.kind and one.low != figure.low
+            and (_shared(one, figure) or _states(one, best) & _states(figure, said))
+        ),
+        None,
+    )
+
+
+LEAST_AROUND = 3  # words of a clause that are enough to tell its sentence by
+CLEARLY = 2  # words by which one sentence must say more than another
+
+
+def _clause_around(figure: Figure, said: str) -> tuple[str, ...]:
+    """The content stems of the clause that a figure stands in, without the figure."""
+    before = _BORDER.split(said[: figure.start])[-1]
+    after = _BORDER.split(said[figure.end :], maxsplit=1)[0]
+    return content_stems(f"{before} {after}")
 
 
 def _figure_instead(
@@ -64,7 +121,7 @@ def _figure_instead(
     """The other figure that stands in the place of this one in a nearly equal sentence."""
     for theirs, ours in swapped:
         if any(figure.start <= token.start < figure.end for token in ours):
-            for one in figures(source):
+            for one in _stated(source):
                 is_there = any(one.start <= token.start < one.end for token in theirs)
                 if is_there and one.kind == figure.kind and not _carries(one, figure):
                     return one
@@ -73,7 +130,9 @@ def _figure_instead(
 
 def _carries(source: Figure, figure: Figure) -> bool:
     """Whether a figure of the source says what the statement's says: "18" for "eighteen"."""
-    is_bare = source.low == figure.low and source.kind == "count" and not source.object
+    is_bare = source.low == figure.low and any(
+        one.kind == "count" and not one.object for one in (source, figure)
+    )
     if source.kind != figure.kind and not is_bare:
         return False
     if (source.low, source.high, source.bound) == (figure.low, figure.high, figure.bound):
@@ -89,7 +148,7 @@ def _carries(source: Figure, figure: Figure) -> bool:
 
 def _interval(figure: Figure) -> tuple[float, float]:
     top = figure.high if figure.high is not None else figure.low
-    if figure.bound in ("more than", "at least") or _is_or_more(figure):
+    if figure.bound in ("more than", "at least"):
         return figure.low, inf
     if figure.bound in ("up to", "fewer than"):
         return 0.0, top
@@ -98,10 +157,6 @@ def _interval(figure: Figure) -> tuple[float, float]:
     if figure.bound == "about" and figure.high is None:
         return 0.9 * figure.low, 1.1 * top
     return figure.low, top
-
-
-def _is_or_more(figure: Figure) -> bool:
-    return figure.bound == "" and _OR_MORE.search(figure.said) is not None
 
 
 def _shared(one: Figure, two: Figure) -> int:
@@ -122,11 +177,13 @@ def _is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
 
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
     named, theirs = names(figure.object), names(source.object)
-    if named and theirs:
-        return any(same_name(one.text, two.text) for one in named for two in theirs)
+    if named and theirs and not any(same_name(a.text, b.text) for a in named for b in theirs):
+        return False
     if not source.object or not figure.object or figure.kind != "count":
         return True
     head, counted = _head(figure), content_stems(source.object)
+    if head in _LENGTHS and _LENGTHS & set(counted):
+        return head in counted
     if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
         return True
     if {head, _head(source)} & _ANYBODY:
@@ -139,7 +196,11 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
         return False
     if held((head,), keys_of(text)):
         return not _is_counted_otherwise(head, figure, text)
-    return _head(source) not in _PEOPLE or head not in _PEOPLE
+    if {head, _head(source)} & _MEN:
+        return not {head, _head(source)} & _NO_MEN
+    if held((_head(source),), keys_of(said)) or not _head(source):
+        return True
+    return not {head, _head(source)} <= _KNOWN
 
 
 def _head(figure: Figure) -> str:
@@ -183,7 +244,7 @@ def _states(figure: Figure, text: str) -> frozenset[str]:
     return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
 
 
-_BORDER = re.compile(r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b")
+_BORDER = re.compile(r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b")
 _STATE = re.compile(
     r"\b(?:(?P<killed>kill(?:ed|s|ing)|died?|dead|deaths?|slain|executed|martyred|perished|losses)"
     r"|(?P<wounded>wound(?:ed|ing)|injur(?:ed|ing|ies)|hurt)"
@@ -192,7 +253,7 @@ _STATE = re.compile(
     r"|(?P<displaced>displaced|fled|homeless))\b",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"\bor\s+more\b")
+_OR_MORE = re.compile(r"\s+or\s+more\b")
 _NO_OBJECT = frozenset(
     """
     rather instead or more fewer less before after killed dead wounded injured arrested captured
@@ -201,17 +262,21 @@ _NO_OBJECT = frozenset(
 )
 _ANYBODY = frozenset(
     one
-    for word in "people persons individuals others men lives members".split()
+    for word in "people persons individuals others lives members".split()
     for one in content_stems(word)
 )
-_PEOPLE = _ANYBODY | frozenset(
+_KNOWN = _ANYBODY | frozenset(
     one
     for word in """
     civilians soldiers fighters militants rebels gunmen officers troops police policemen guards
     women children boys girls residents families refugees prisoners hostages workers journalists
     doctors medics militiamen recruits terrorists students pilgrims villagers passengers protesters
     tanks vehicles rockets missiles shells mortars aircraft planes helicopters houses buildings
+    bodies rifles weapons crates boxes shells sorties raids strikes bombs
     villages towns camps checkpoints hills points positions hospitals schools lorries trucks cars
     """.split()
     for one in content_stems(word)
 )
+_MEN = frozenset(content_stems("men"))
+_NO_MEN = frozenset(content_stems("women girls children boys houses villages tanks rifles"))
+_LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from collections.abc import Iterator
 
 from assistant.evidence.names.names import Name, bare, country_of, names, same_name
@@ -16,7 +17,7 @@ def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A name that the source does not have, or has elsewhere and another one here."""
     here = names(grounds.match.sentence.text)
     held = (*names(grounds.whole), *(name for shown in grounds.shown for name in names(shown)))
-    words = frozenset(content_stems(bare(grounds.whole)))
+    words = frozenset((*content_stems(bare(grounds.whole)), *_countries(grounds.whole)))
     missing = [
         name
         for name in names(statement.text)
@@ -65,10 +66,19 @@ def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _countries(text: str) -> frozenset[str]:
+    """The stems of all countries whose people a text speaks of: "Russian" gives Russia."""
+    words = (token.text for token in tokens(text) if token.text[0].isupper())
+    return frozenset(stem for word in words for stem in content_stems(country_of(word)))
+
+
 def _is_pointed_at(name: Name, grounds: Grounds) -> bool:
     """Whether the source says "the party" or "it", and the name stands beside the passage."""
     if not any(_POINTING.search(straighten(one)) for one in grounds.basis):
         return False
+    if country_of(name.text) and re.search(r"\bthe country\b", grounds.whole):
+        return True
     around = "\n".join(grounds.near)
     return _is_held(name, names(around), frozenset(content_stems(bare(around))))
 

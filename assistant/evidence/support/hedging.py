@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.evidence.claims.speech import hedges, is_attributed, sayings
+from assistant.evidence.claims.speech import hedges, sayings
 from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.statements import Statement
@@ -18,7 +18,7 @@ def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     kept = _softenings(statement.text)
     ours = keys_of(statement.text)
     for source in grounds.basis:
-        is_hearsay = is_attributed(statement.text) and not sayings(source)
+        is_hearsay = bool(sayings(statement.text)) and not sayings(source)
         for hedge in _softenings(source):
             if kept and _has_partner(hedge, kept):
                 kept = kept[:-1] if len(kept) > 1 else kept

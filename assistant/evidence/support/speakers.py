@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.evidence.claims.speech import Saying, sayings
 from assistant.evidence.names.names import Name, bare, names, same_name
+from assistant.evidence.support.faults_of_names import CAPITALS
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.meaning import meant
@@ -21,20 +22,22 @@ from assistant.evidence.words import content_stems, straighten, tokens
 
 def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A claim in the mouth of somebody who did not make it."""
-    heard = [one for part in _PARTS.split(statement.text) for one in sayings(part)]
-    for saying in heard:
-        if not _is_telling(saying.speaker) or _is_denied_there(saying, grounds):
-            continue
-        rivals = _rivals(saying, grounds)
-        if rivals and any(_is_same_speaker(one.speaker, rivals) for one in heard):
-            continue
-        if rivals is None:
-            continue
-        if rivals:
-            yield Fault(f"the source says that “{rivals}” said it, not “{saying.speaker}”", True)
-        else:
-            yield Fault(f"the source does not say that “{saying.speaker}” said it", True)
-        return
+    for part in _PARTS.split(statement.text):
+        heard = sayings(part)
+        for saying in heard:
+            if not _is_telling(saying.speaker) or _is_denied_there(saying, grounds):
+                continue
+            rivals = _rivals(saying, grounds)
+            if rivals is None or any(_is_same_speaker(one.speaker, rivals) for one in heard):
+                continue
+            yield _as_other(saying, rivals)
+            return
+
+
+def _as_other(saying: Saying, rival: str) -> Fault:
+    if not rival:
+        return Fault(f"the source does not say that “{saying.speaker}” said it", True)
+    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True)
 
 
 def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -60,26 +63,36 @@ FLAT_SHARE = 0.8  # of them, how many another sentence must state in its own voi
 
 def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     """Who said it instead; "" if nobody is named who did; None where the speaker is right."""
-    said = [one for one in saying.said if one not in content_stems(saying.speaker)]
+    speaker = saying.speaker
+    said = [one for one in saying.said if one not in content_stems(speaker)]
     best, source = _nearest(said, grounds)
+    if _is_shown(speaker, grounds):
+        return None
     if source is None:
-        return None if _is_in(saying.speaker, grounds, grounds.basis) else ""
+        return None if _is_in(speaker, grounds.texts) else ""
     speakers = [one.speaker for one in sayings(source) if one.speaker]
-    if any(_is_same_speaker(saying.speaker, one) for one in speakers):
-        return None if best is None or _is_same_speaker(saying.speaker, best.speaker) else (
-            None if _is_pronoun(best.speaker) else best.speaker
-        )
-    if any(_is_same_speaker(saying.speaker, shown) for shown in grounds.shown):
-        return None
-    loose = not speakers or any(_is_pronoun(one) for one in speakers)
-    if loose and _is_in(saying.speaker, grounds, (*grounds.texts, *grounds.near)):
-        return None
-    if not speakers and _is_in(saying.speaker, grounds, (source,)):
-        return None
     firm = [one for one in speakers if not _is_pronoun(one)]
-    if firm and _is_in(saying.speaker, grounds, (source,)) and best is None:
+    if any(_is_same_speaker(speaker, one) for one in speakers):
+        is_his = best is None or _is_pronoun(best.speaker) or _is_same_speaker(speaker, best.speaker)
+        return None if is_his else best.speaker
+    if len(firm) < len(speakers) or not speakers:
+        before = _before(source, grounds)
+        if _is_in(speaker, (*before, *grounds.near, *(() if speakers else (source,)))):
+            return None
+    if best is None and _is_in(speaker, (source,)):
         return None
     return firm[0] if firm else ""
+
+
+def _before(source: str, grounds: Grounds) -> tuple[str, ...]:
+    """What stands before a sentence in its passage."""
+    return tuple(text[: text.find(source)] for text in grounds.texts if source in text)
+
+
+def _is_shown(speaker: str, grounds: Grounds) -> bool:
+    """Whether the speaker is the outlet or the author, whose name the citation shows."""
+    said = set(content_stems(speaker))
+    return bool(_certain(speaker)) and any(said <= set(content_stems(one)) for one in grounds.shown)
 
 
 def _nearest(said: list[str], grounds: Grounds) -> tuple[Saying | None, str | None]:
@@ -111,7 +124,7 @@ def _is_telling(speaker: str) -> bool:
 def _is_denied_there(saying: Saying, grounds: Grounds) -> bool:
     """Whether it is a denial, and a sentence of the source has this speaker deny."""
     return _DENYING.match(saying.verb) is not None and any(
-        _DENYING.search(one) and _is_in(saying.speaker, grounds, (one,))
+        _DENYING.search(one) and _is_in(saying.speaker, (one,))
         for text in grounds.texts
         for one in sentences_of(text)
     )
@@ -124,35 +137,53 @@ def _is_pronoun(speaker: str) -> bool:
 
 def _is_same_speaker(one: str, two: str) -> bool:
     """By a name in common; else by the noun that both phrases are about."""
+    parts = _conjuncts(one)
+    if len(parts) > 1:
+        return all(_is_same_speaker(part, two) for part in parts)
     named, others = _certain(one), _certain(two)
-    if named and others:
+    if named and others and not _has_own_head(one):
         return any(_same(a, b) for a in named for b in others) or _is_within(named, two)
     heads, theirs = _heads(one), _heads(two)
     return any(are_alike(a, b) for a in heads for b in theirs)
 
 
-def _is_in(speaker: str, grounds: Grounds, texts: tuple[str, ...]) -> bool:
-    """Whether somebody like this is spoken of in the texts, or shown beside them."""
-    around = "\n".join((*texts, *grounds.shown))
+def _is_in(speaker: str, texts: tuple[str, ...]) -> bool:
+    """Whether somebody like this is spoken of in the texts."""
+    around = "\n".join(texts)
     named = _certain(speaker)
-    if named and _is_within(named, around):
-        return True
-    found = names(around)
-    if named and any(_same(a, b) for a in named for b in found):
-        return True
+    if named and not _has_own_head(speaker):
+        found = names(around)
+        return _is_within(named, around) or any(_same(a, b) for a in named for b in found)
     stems = all_keys(content_stems(around))
-    return not named and bool(_heads(speaker)) and bool(held(_heads(speaker), stems))
+    return bool(_heads(speaker)) and bool(held(_heads(speaker)[:1], stems))
+
+
+def _conjuncts(speaker: str) -> list[str]:
+    """Both of "a relief worker and two residents"; one of "the Army and Navy Journal"."""
+    parts = re.split(r"\s+and\s+", straighten(speaker))
+    return parts if all(_TELLERS.search(part) for part in parts) else [speaker]
+
+
+def _has_own_head(speaker: str) -> bool:
+    """True for "Analysts in Beirut", whom the name only places; false for "chief Rami Rahman"."""
+    head = _AFTER_HEAD.split(straighten(speaker), maxsplit=1)[0]
+    return head != straighten(speaker) and not _certain(f"so {head}") and bool(content_stems(head))
 
 
 def _same(one: Name, two: Name) -> bool:
-    return same_name(one.text, two.text) or any(
+    said, other = (CAPITALS.get(bare(name.text), name.text) for name in (one, two))
+    return same_name(said, other) or any(
         same_name(part, two.text) for part in one.text.split(" of ")
     )
 
 
 def _is_within(named: list[Name], text: str) -> bool:
     words = set(content_stems(bare(text)))
-    return any(set(content_stems(bare(one.text))) <= words for one in named)
+    return any(stems and stems <= words for stems in (_stems(one) for one in named))
+
+
+def _stems(name: Name) -> set[str]:
+    return set(content_stems(bare(name.text)))
 
 
 def _certain(text: str) -> list[Name]:
