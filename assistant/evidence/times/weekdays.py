@@ -39,7 +39,7 @@ def _lies_ahead(back: int, context: Context) -> bool:
 
 
 def _which_weekday(match: re.Match[str], context: Context) -> Meaning:
-    """Last Tuesday is never today; this Tuesday lies ahead, unless the clause speaks of the past."""
+    """Last Tuesday is never today; this Tuesday lies ahead, unless its clause tells what was."""
     weekday = WEEKDAYS.index(match["weekday"].lower())
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
