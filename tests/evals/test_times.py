@@ -48,7 +48,7 @@ def test_misses_are_shown_with_the_words_around_them() -> None:
         "missing   P2D                2015-05-12 on 3 May, not on Monday, and burnt for "
         "[two days].",
         "value     2015-05-11 not 2015-05-04  2015-05-12 It fell on 3 May, not on [Monday], and "
-        "burnt for two day",
+        "burnt for two days.",
     ]
 
 

@@ -99,6 +99,12 @@ _ALL: dict[str, tuple[Form, ...]] = {
     "reference": REFERENCE_FORMS,
 }
 _ORDER = tuple(_ALL)
+JOINABLE = tuple(
+    form
+    for name in ("digits", "day", "month", "weekday", "deictic", "clock", "part")
+    for form in _ALL[name]
+)
+"""What may stand beside a weekday, a day or a time of day and be one expression with it."""
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "month": ("day", "month", "set", "holiday"),

@@ -12,7 +12,9 @@ from assistant.evidence.times.reading import Context, Meaning, at_clock
 from assistant.evidence.times.stretches import Grain, stretch_of
 from assistant.evidence.times.vocabulary import WEEKDAYS
 
-JOINT = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE)
+JOINT = re.compile(
+    r"\s*,?\s*(?:\(\d{4}\s+(?:GMT|UTC)\)\s*)?(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE
+)
 """What may stand between the two."""
 
 

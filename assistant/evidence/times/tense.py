@@ -66,7 +66,7 @@ _BY = re.compile(r"\b(?:until|till|by)\s+$", re.IGNORECASE)
 
 
 def _first_cue(words: object, *, is_backwards: bool) -> Tense:
-    listed = [word.lower() for word in words]  # type: ignore[attr-defined]
+    listed = ["" if word == "May" else word.lower() for word in words]  # type: ignore[attr-defined]
     for at, word in enumerate(listed):
         cue = _cue(word)
         if not cue:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.claims import TimeExpression
-from assistant.evidence.times.cues import starts
+from assistant.evidence.times.cues import JOINABLE, starts
 from assistant.evidence.times.days import later_day
 from assistant.evidence.times.joining import JOINT, joined
 from assistant.evidence.times.reading import (
@@ -115,15 +115,16 @@ class _Reading:
         plain = self._longest(start, forms)
         mod = _MOD.match(self._text, start)
         if mod is None:
-            return plain and self._joined(plain, forms)
+            return plain and self._joined(plain)
         inner = self._longest(mod.end(), forms)
         if inner is None or (plain is not None and plain.end >= inner.end):
-            return plain and self._joined(plain, forms)
+            return plain and self._joined(plain)
         code = MODS[re.sub(r"[\s-]+", " ", mod.group().lower()).strip()]
         is_over_a_time = code == "MORE_THAN" and _TIME_AHEAD.match(self._text, mod.end())
-        if is_over_a_time or not _may_modify(code, inner.meaning):
-            return None if code in PARTS else self._joined(inner, forms)
-        whole = self._joined(inner, forms)
+        words = self._text[inner.start : inner.end].lower()
+        if is_over_a_time or not _may_modify(code, inner.meaning, words):
+            return None if code in PARTS else self._joined(inner)
+        whole = self._joined(inner)
         context = self._context(start, whole.end)
         return _Found(start, whole.end, modified(whole.meaning, code, context))
 
@@ -163,12 +164,12 @@ class _Reading:
             after,
         )
 
-    def _joined(self, found: _Found, forms: Sequence[Form]) -> _Found:
+    def _joined(self, found: _Found) -> _Found:
         """With what stands behind it and belongs to it."""
         gap = JOINT.match(self._text, found.end)
         if gap is None or gap.end() == found.end:
             return found
-        other = self._longest(gap.end(), forms)
+        other = self._longest(gap.end(), JOINABLE)
         if other is None or other.start != gap.end():
             return found
         words, more = self._text[found.start : found.end], self._text[other.start : other.end]
@@ -176,19 +177,16 @@ class _Reading:
         meaning = joined(found.meaning, words, other.meaning, more, gap.group(), context)
         if meaning is None:
             return found
-        return self._joined(_Found(found.start, other.end, meaning), forms)
+        return self._joined(_Found(found.start, other.end, meaning))
 
 
-def _may_modify(code: str, meaning: Meaning) -> bool:
+def _may_modify(code: str, meaning: Meaning, words: str) -> bool:
     """Such as "early May" and "nearly two years", not "over Tuesday"."""
     if code in PARTS:
         return meaning.type in ("DATE", "TIME") and meaning.value[-4:] != "_REF"
-    if code == "APPROX":
+    if code == "APPROX" or meaning.type in ("DURATION", "SET"):
         return True
-    return meaning.type in ("DURATION", "SET") or (
-        meaning.value[-4:] != "_REF"
-        and (meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN")
-    )
+    return meaning.type == "DATE" and words.endswith("ago")
 
 
 def _last_sentence(text: str) -> int:
