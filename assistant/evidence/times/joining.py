@@ -34,14 +34,16 @@ def joined(
 
 
 def _at_its_time(day: Meaning, part: Meaning, context: Context) -> Meaning | None:
-    """Tuesday with its night; open where nobody knows which Tuesday."""
+    """Tuesday with its night; open where nobody knows which Tuesday. It takes no second day."""
     if part.clock is None or day.type != "DATE":
         return None
     stretch = stretch_of(day.value)
     if stretch is not None and stretch.grain is Grain.DAY:
-        return at_clock(stretch.first, part.clock, context, day.anchor)
+        whole = at_clock(stretch.first, part.clock, context, day.anchor)
+        return replace(whole, clock=None)
     if day.interval is None and day.value.startswith("XXXX-"):
-        return replace(part, value=day.value + part.clock.suffix, interval=None, anchor="")
+        value = day.value + part.clock.suffix
+        return replace(part, value=value, interval=None, anchor="", clock=None)
     return None
 
 

@@ -381,3 +381,10 @@ def test_what_was_named_long_before_is_not_meant() -> None:
 def test_a_long_line_of_times_is_read_in_time_that_grows_with_it() -> None:
     """A stranger's page must not hold up an ingest."""
     assert len(times("Tuesday " * 2_000, published=PUBLISHED)) == 2_000
+
+
+def test_a_time_of_day_belongs_to_the_day_beside_it_and_to_no_other() -> None:
+    """Noon Monday, Tuesday is not Tuesday's noon."""
+    found = times("They fired at noon Sunday, Monday and Tuesday.", published=PUBLISHED)
+
+    assert [one.value for one in found] == ["2015-05-10T12:00", "2015-05-11", "2015-05-12"]
