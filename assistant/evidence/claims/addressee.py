@@ -41,7 +41,7 @@ _TOLD = re.compile(
     r"|(?:an?\s+)?(?:[a-z-]+\s){0,4}[a-z]+s(?=\s+that\b)|[a-z]+s\b)"
     rf"|(?P<outlet>(?:the\s+{_MEDIUM}\s+|the\s+|this\s+)?"
     r"(?:[A-Z]|al-[A-Z]|newspaper|paper|channel|station|website|site)[\w'.-]*"
-    rf"(?:\s+(?:of\s+(?:the\s+)?)?(?:{_NOT_A_DAY}[A-Z]|al-[A-Z]|\d+(?!\s*[.,;]))[\w'.-]*"
+    rf"(?:\s+(?:of\s+(?:the\s+)?)?(?:{_NOT_A_DAY}[A-Z]|al-[A-Z]|\d+\b(?!\s*[.,;]))[\w'.-]*"
     r"|\s+(?:television|radio|newspaper|news\s+agency|tv))*(?<![.']))"
     r"|(?:the|an?|his|her|their)\s+[\w' -]{2,30}?)"
     r"(?=\s+(?:that|the|an?|in|on|by|at|he|she|it|they|his|her|its|their|this|there|of|about|how|why"

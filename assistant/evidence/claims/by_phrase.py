@@ -87,7 +87,7 @@ _PERSON = (
     r"(?:(?:an?|the|one|this|that)\s(?:[\w-]+\s){0,4}[\w-]+|[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,4})"
 )
 _OWN_NOUN = re.compile(
-    rf"(?P<speaker>{_PERSON})'s?\s+(?P<noun>claims?|statements?|allegations?|assertions?|reports?"
+    rf"(?<=\s)(?P<speaker>{_PERSON})'s?\s+(?P<noun>claims?|statements?|allegations?|assertions?|reports?"
     r"|denials?|warnings?|insistence|admission|contention)\s+that\b"
 )
 _NOUN_BY = re.compile(
@@ -107,7 +107,7 @@ _NOUN_MANNERS: tuple[tuple[str, Manner], ...] = (
 )
 _THROUGH = re.compile(
     r"\b(?:(?:as\s+)?(?:quoted|cited|carried|published|relayed|broadcast|aired|reported|released)\s+by"
-    r"|in\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.]+\s+){0,2}(?:interview|remarks|comments"
+    r"|[Ii]n\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+)?(?:[\w.]+\s+){0,2}(?:interview|remarks|comments"
     r"|statements?|letter|e-?mail)\s+(?:with|to))"
     r"\s(?=(?:[a-z\s]+)?(?:[A-Z]|al-|an?\s|this\s|state))"
 )
