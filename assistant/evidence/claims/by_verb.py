@@ -136,7 +136,10 @@ def _participle(place: _Place) -> Attribution | None:
     """Of "…, adding that" and "with forecasters warning that"; "dismissing it" is none."""
     lead = place.text[place.start : place.at]
     is_clear = _THAT_FOLLOWS.match(place.text, place.behind)
-    may_be = place.known.manner != "denies" and _CLAUSE_FOLLOWS.match(place.text, place.behind)
+    is_plain = place.verb == "saying" and _WORD_FOLLOWS.match(place.text, place.behind)
+    may_be = is_plain or (
+        place.known.manner != "denies" and _CLAUSE_FOLLOWS.match(place.text, place.behind)
+    )
     if not (is_clear or may_be) or _PREPOSITION_LAST.search(lead):
         return None
     if own := _WITH_SUBJECT.search(lead):
@@ -185,7 +188,9 @@ _NO_SPEAKER = re.compile(r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$")
 _QUOTE_LAST = re.compile(r"[,?!.]\"\s*$|^\s*\"[^\"]*\"\s*$")
 _WITH_SUBJECT = re.compile(r"\bwith\s+(?P<who>(?:[\w'-]+\s){0,4}?[\w'-]+)\s*$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|her|of|by|with)\s+$", re.IGNORECASE)
-_VERB_AFTER = re.compile(r"\s+(?:are|were|is|was|have|had|has|of|about|against|by|from)\b")
+_VERB_AFTER = re.compile(
+    r"\s+(?:are|were|is|was|have|had|has|may|might|can|could|will|would|should|of|about|against|by|from)\b"
+)
 _CARRIED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|,)\s*$", re.IGNORECASE)
 _HAS_CLAUSE = re.compile(r"\w+\W+\w+|\"")
 _CLOSED = re.compile(
@@ -211,7 +216,7 @@ _ADVERBIAL = re.compile(
     r"|(?:last|this)\s+(?:week|month|year|night)"
     rf"|(?:of\s+the|about|on\s+an?|at\s+an?)\s+{_REST}{{2,50}}"
     rf"|(?:to|before)\s+(?:reporters|journalists|the\s+(?:press|media)){_REST}*"
-    rf"|in\s+an?\s+(?:\w+\s){{1,3}}\w+(?=[.,]|$)|on\s+condition\s+of\s+anonymity{_REST}*"
+    rf"|after\s+{_REST}{{3,60}}|in\s+an?\s+(?:\w+\s){{1,3}}\w+(?=[.,]|$)|on\s+condition\s+of\s+anonymity{_REST}*"
     r"|in\s+[A-Z][\w-]+))+",
     re.IGNORECASE,
 )

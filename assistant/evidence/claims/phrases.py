@@ -121,7 +121,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
 
 
 _OPENING_END = re.compile(
-    r"[,;:()\"]|\s-\s|\s(?:also|even|now|still|then|already|later|often|never|not|again|alone)\s"
+    r"[,;:()\"]|\s-\s|\s(?:also|even|now|still|then|already|later|often|never|not|again|alone|meanwhile|with)\s"
 )
 _MOST_WORDS = 14  # of a phrase without "who"; with more, a comma is missing
 _IS_BEHIND = re.compile(

@@ -42,7 +42,8 @@ _OBJECT = re.compile(
 )
 _CLAUSE = re.compile(
     r"\s+(?:quoting|citing|speaking)\b|(?:\s+\w+ly)?\s*(?:,?\s*\"|:|(?:[.,;!?]|$)"
-    r"|\s+(?:that|how|why|whether|what|there)\b)"
+    r"|(?:\s+(?:on|in|at|late|earlier|last|this|yesterday|today)\b[^.;,\"]{0,40}?)?"
+    r"\s+(?:that|how|why|whether|what|there)\b)"
 )
 _TO_SOMEBODY = re.compile(
     r"\s+(?!to\b|in\b|apart\b|off\b|the\s+(?:truth|difference|story|time)\b|an?\s+(?:story|lie|tale)\b)"
