@@ -63,7 +63,7 @@ _WORDS: dict[str, str] = {
     "missing": r"missing|disappeared|unaccounted\s+for",
     "freed": "freed|releas(?:ed|ing)|liberated",
     "safe": (
-        r"in\s+safety|(?:have|has|had)\s+reached|known\s+to\s+have\s+reached|evacuated|rescued"
+        r"in\s+safety|(?:have|has|had)\s+reached(?!\s+(?:\d|about|some|nearly|more))|known\s+to\s+have\s+reached|evacuated|rescued"
         r"|(?:broke|broken|got|gotten)\s+(?:out|through)|escaped|assembly\s+point"
     ),
     "buried": r"funerals?|burials?|buried",
