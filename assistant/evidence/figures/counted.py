@@ -134,7 +134,9 @@ _FRAME = frozenset(
     number numbers count counts total figure figures toll put puts putting raised lowered size area
     """.split()
 )
-_CLAUSE_END = re.compile(r"[,;:.!?()\u2014]|\s-\s|\bbut\b|\bwhile\b|\band\b(?=\s+\w+\s+\w+ed\b)")
+_CLAUSE_END = re.compile(
+    r"[,;:.!?()\u2014]|\s-\s|\bbut\b|\bwhile\b|\band\s+(?:was|were|had|has|is|said)\b|\band\b(?=\s+\w+\s+\w+ed\b)"
+)
 _CLAUSE_START = re.compile(r"[;.!?()\u2014]|,\s|\s-\s|\bbut\b|\bwhile\b|\bsaid\b")
 _WITHIN_REACH = re.compile(
     r"\s*(?:(?:of|the|another|a|an|up|to|as|many|some|about|from|at|is|was|were|rose|has|had|have"

@@ -52,11 +52,12 @@ def _row(one: Stated, n: int) -> ContestedRow:
 
 
 def _about(group: Sequence[Stated]) -> str:
-    """The fullest object, the state and the commonest place: Hezbollah fighters killed, Qalamoun."""
+    """The fullest object, the state, the commonest place: Hezbollah fighters killed, Qalamoun."""
     things = [one.thing for one in group]
     best = max(things, key=lambda thing: (bool(thing.sides), len(thing.object.split())))
     words = " ".join(part for part in (best.object or best.unit, best.state) if part)
     at = Counter(place for thing in things for place in sorted(thing.places))
+    at = at or Counter(place for thing in things for place in sorted(thing.around))
     place = _as_written(max(at, key=lambda key: (at[key], key)), group) if at else ""
     said = words or _opening(group[0])
     return f"{said}, {place}" if place else said

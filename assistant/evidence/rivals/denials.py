@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from assistant.claims import FoundClaim
+from assistant.evidence.figures.states import states
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.stated import Stated
 from assistant.evidence.rivals.things import Thing
@@ -26,6 +27,8 @@ def denials(found: Sequence[FoundClaim], *, embed: Embed | None) -> Iterator[tup
     common = Counter(stem for stems in said for stem in stems)
     for number, denial in enumerate(found):
         if denial.claim.manner != "denies" or denial.claim.figures or len(said[number]) < 2:
+            continue
+        if states(denial.claim.said):  # stands against the figures of that state
             continue
         denied = [
             one
@@ -49,7 +52,7 @@ def _is_other(denial: FoundClaim, one: FoundClaim) -> bool:
     if _key(denial) == _key(one):
         return False
     first, second = denial.passage.published, one.passage.published
-    return not (first and second) or abs(first - second) <= _WITHIN
+    return first is not None and second is not None and abs(first - second) <= _WITHIN
 
 
 def _is_denied(
@@ -81,7 +84,9 @@ def _stated(one: FoundClaim) -> Stated:
 
 def _open(passage: Passage) -> Thing:
     nothing: frozenset[str] = frozenset()
-    return Thing("", "", "", nothing, nothing, nothing, nothing, frozenset(), passage.published)
+    return Thing(
+        "", "", "", nothing, nothing, nothing, nothing, nothing, frozenset(), passage.published
+    )
 
 
 def _key(one: FoundClaim) -> str:
@@ -92,4 +97,9 @@ _WITHIN = timedelta(days=5)
 _SHARE = 0.5  # of the denied words
 _RARE = 0.05  # of the claims
 _COSINE = 0.35
-_FRAME = frozenset(content_stems("report reports talk claim any taken"))
+_FRAME = frozenset(
+    content_stems(
+        "report reports talk claim any taken morning night day week men people anything"
+        " monday tuesday wednesday thursday friday saturday sunday"
+    )
+)

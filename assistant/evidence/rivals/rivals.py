@@ -115,22 +115,29 @@ def _goes_on(old: Stated, new: Stated) -> bool:
     if before.article_id == after.article_id:
         if before.revision_id != after.revision_id:
             return same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
-        is_told = (old.grows or new.grows) and old.low != new.low
-        return is_told and same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
+        if old.low == new.low:
+            return same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
+        return (
+            old.is_old
+            and not new.is_old
+            and same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
+        )
     if old.low == new.low:
         return same_thing(old.thing, new.thing, within=_RIVAL_WITHIN)
     if not (before.published and after.published and before.published < after.published):
         return False
-    if new.low < old.low and not new.grows:
+    if not new.grows and (new.low < old.low or before.outlet != after.outlet):
         return False
     within = _UPDATE_WITHIN if new.grows else _RIVAL_WITHIN
-    return same_thing(old.thing, new.thing, within=within)
+    return bool(old.thing.around & new.thing.around) and same_thing(
+        old.thing, new.thing, within=within
+    )
 
 
-def _order(one: Stated) -> tuple[datetime, float, str, int]:
+def _order(one: Stated) -> tuple[datetime, bool, str, int]:
     passage = one.found.passage
     when = passage.published or datetime.max.replace(tzinfo=UTC)
-    return when, one.low if one.grows else 0.0, passage.paragraph_id, one.found.claim.start
+    return when, not one.is_old, passage.paragraph_id, one.found.claim.start
 
 
 _RIVAL_WITHIN = timedelta(days=4)

@@ -22,8 +22,9 @@ class Thing:
     unit: str  # "square kilometres", "percent"; "" of a count
     sides: frozenset[str]  # whose they are; empty: open
     beside: frozenset[str]  # sides named in the paragraph, the one before it and the title
-    places: frozenset[str]  # keys of the names in the sentence, else in the title, else beside
+    places: frozenset[str]  # keys of the names in the sentence; empty: it has none
     around: frozenset[str]  # keys of the names in sentence, paragraph, the one before and title
+    rest: frozenset[str]  # stems of what is said: they decide where no state is
     days: frozenset[date]  # on which it happened, as far as the words tell; empty: open
     published: datetime | None
 
@@ -37,6 +38,7 @@ def same_thing(one: Thing, two: Thing, *, within: timedelta) -> bool:
         and _same_side(one, two)
         and _same_time(one, two, within)
         and _same_place(one, two)
+        and _same_rest(one, two)
     )
 
 
@@ -89,21 +91,24 @@ def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
         return False
     if one.published and two.published:
         return abs(one.published - two.published) <= within
-    if one.published is two.published:
-        return True
-    return bool(one.places & two.places)
+    return one.published is two.published or bool(one.places & two.places)
 
 
 def _same_place(one: Thing, two: Thing) -> bool:
-    if not one.places or not two.places:
-        return not one.around or not two.around
-    return _meet(one.places, two.around) and _meet(two.places, one.around)
+    if not one.around or not two.around:
+        return True
+    first, second = one.places or one.around, two.places or two.around
+    return bool(first & two.around) and bool(second & one.around)
 
 
-def _meet(places: frozenset[str], around: frozenset[str]) -> bool:
-    return bool(places & around)
+def _same_rest(one: Thing, two: Thing) -> bool:
+    if one.state or (one.unit and one.rest is two.rest):
+        return True
+    shared = len(one.rest & two.rest)
+    return shared >= max(2, _REST * min(len(one.rest), len(two.rest)))
 
 
+_REST = 0.5  # of the words of the shorter of two claims about something without a state
 _FAMILIES = {
     "lost": "killed",
     "moved": "overrun",
