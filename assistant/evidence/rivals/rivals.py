@@ -28,7 +28,7 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
     every = stated(found)
     series = _series(every)
     replaced = {id(one) for row in series for one in row[:-1]}
-    standing = [one for one in every if id(one) not in replaced]
+    standing = [one for one in every if id(one) not in replaced and not one.is_old]
     listed: list[Contested] = []
     n = 1
     for group in _groups(standing):
@@ -47,20 +47,21 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
 def _groups(standing: Sequence[Stated]) -> Iterator[list[Stated]]:
     """Those that are about one thing and of which at least two exclude each other."""
     clusters: list[list[Stated]] = []
-    for one in sorted(standing, key=_order):
-        home = None
-        for cluster in clusters:
-            near = sum(are_about_one(one, other) for other in cluster)
-            if near and near >= _ENOUGH * len(cluster):
-                home = cluster
-                break
-        if home is None:
-            clusters.append([one])
-        else:
+    for one in sorted(standing, key=lambda each: (not each.thing.sides, _order(each))):
+        home = max(clusters, key=lambda cluster: _closeness(one, cluster), default=[])
+        if home and _closeness(one, home)[0] >= _ENOUGH:
             home.append(one)
+        else:
+            clusters.append([one])
     for cluster in clusters:
         if any(are_rivals(a, b) for i, a in enumerate(cluster) for b in cluster[i + 1 :]):
             yield cluster
+
+
+def _closeness(one: Stated, cluster: Sequence[Stated]) -> tuple[float, bool]:
+    """The share of a group that one could be a rival count of; then, whether one repeats it."""
+    near = sum(are_about_one(one, other) for other in cluster)
+    return near / len(cluster), any(one.low == other.low for other in cluster)
 
 
 def are_about_one(one: Stated, two: Stated) -> bool:

@@ -56,7 +56,7 @@ def stated(found: Sequence[FoundClaim]) -> tuple[Stated, ...]:
         passage = claims[0].passage
         last = _asked(passage.before, passage) or _last(passage.before, passage)
         here: dict[int, Stated] = {}  # what is passed on is stated once, by whom it comes from
-        for each in claims:
+        for each in _with_all_figures(claims):
             speaker = next(reversed(here.values()), None)
             for one in _of_claim(each, last):
                 at = one.figure.start if one.figure else each.claim.said_start
@@ -71,6 +71,28 @@ def stated(found: Sequence[FoundClaim]) -> tuple[Stated, ...]:
             for one in here.values()
         )
     return tuple(listed)
+
+
+def _with_all_figures(found: Sequence[FoundClaim]) -> Iterator[FoundClaim]:
+    """The claims, the first of a sentence with the figures that none of them has.
+
+    "It raised its count from 170 to 196, saying that …": what it said is not all that it stated.
+    """
+    text = found[0].passage.text
+    held = {figure.start for one in found for figure in one.claim.figures}
+    done: set[int] = set()
+    for one in found:
+        left = tuple(
+            figure
+            for figure in figures(text)
+            if one.claim.start <= figure.start < one.claim.end
+            and figure.start not in held
+            and figure.state
+            and one.claim.start not in done
+        )
+        done.add(one.claim.start)
+        claim = replace(one.claim, figures=(*left, *one.claim.figures))
+        yield FoundClaim(claim, one.passage) if left else one
 
 
 def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
@@ -137,7 +159,8 @@ def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -
 
 def _whose(figure: Figure, claim: Claim, passage: Passage) -> frozenset[str]:
     """The side of what is counted: by its own words, else by who lost it, else by "its", "our"."""
-    before = passage.text[min(claim.said_start, figure.start) : figure.start]
+    begin = claim.said_start if claim.said_start <= figure.start else claim.start
+    before = passage.text[begin : figure.start]
     after = passage.text[figure.end : claim.end][:60]
     named = sides(f"{figure.object} {_OTHER_SIDE.sub('', after)}")
     if "both sides" in before[-40:] or "both sides" in after[:40]:
@@ -167,6 +190,8 @@ def _about(
 ) -> Thing:
     spoken = {claim.speaker.key, key_of(claim.speaker.text)} if claim.speaker else set()
     sentence = _places(claim.said, passage) - spoken
+    if not whose and "both sides" in passage.text:
+        whose = frozenset({"both sides"})
     around = sentence.union(
         *(_places(text, passage) for text in (passage.title, passage.text, passage.before))
     ) - frozenset(spoken)
@@ -209,6 +234,7 @@ def _places(text: str, passage: Passage) -> frozenset[str]:
         _KIND_OF_PLACE.sub("", name.key)
         for name in names(text)
         if name.kind == "name"
+        and not _COMES_FROM.search(text[: name.start])
         and not is_group(name.key)
         and name.text.lower() not in own
         and not has_epithet(name.text)
@@ -280,7 +306,8 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_SAY = re.compile(  # "those who spoke of nine": not the speaker's number
-    r"\b(?:those who|who (?:spoke|speaks?|talk)|have made|talk of|reports of|claims of)\b[^.;]{0,24}$"
+    r"\b(?:those who|who (?:spoke|speaks?|talk)|have made|talk of|reports of|claims of)\b"
+    r"[^.;]{0,24}$"
 )
 _ANY = re.compile(r"\b(?:there are|were|was) (?:no|not any)\b|\bdeny\b|\bdenied\b", re.IGNORECASE)
 _TIME_UNIT = re.compile(
@@ -288,12 +315,14 @@ _TIME_UNIT = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|by|until|before|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OTHER_SIDE = re.compile(
-    r"(?:[,;:.]|\b(?:by|from|against|and|than|on the other|in|inside|since)\b).*$", re.DOTALL
+    r"(?:[,;:.]|\b(?:by|from|against|and|than|on the other|in|inside|since)\b).*$",
+    re.DOTALL,
 )
 _KIND_OF_PLACE = re.compile(
     r"^(?:city of|town of|province of) | (?:city|town|plain|mountains?|road|province|base|camp"
     r"|barrens|area|governorate|district|hospital|army base|army camp)$"
 )
+_COMES_FROM = re.compile(r"\b(?:a|an|the)\s+[a-z]+\s+from\s+$")  # "a conscript from Hama"
 _COUNTRIES = frozenset(
     """
     syria lebanon israel iran iraq turkey jordan russia qatar egypt yemen libya palestine britain

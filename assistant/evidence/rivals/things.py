@@ -96,7 +96,7 @@ def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
 
 def _same_place(one: Thing, two: Thing) -> bool:
     if not one.around or not two.around:
-        return True
+        return one.around == two.around or bool(one.sides & two.sides)
     first, second = one.places or one.around, two.places or two.around
     return bool(first & two.around) and bool(second & one.around)
 
