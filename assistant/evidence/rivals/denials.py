@@ -28,8 +28,8 @@ def denials(found: Sequence[FoundClaim], *, embed: Embed | None) -> Iterator[tup
     for number, denial in enumerate(found):
         if denial.claim.manner != "denies" or denial.claim.figures or len(said[number]) < 2:
             continue
-        if states(denial.claim.said):  # stands against the figures of that state
-            continue
+        if any(one.state in _OF_PEOPLE for one in states(denial.claim.said)):
+            continue  # it stands against the figures of that state
         denied = [
             one
             for at, one in enumerate(found)
@@ -93,6 +93,7 @@ def _key(one: FoundClaim) -> str:
     return speaker_key(one.claim, one.passage)
 
 
+_OF_PEOPLE = frozenset({"killed", "wounded", "captured", "arrested", "trapped", "displaced"})
 _WITHIN = timedelta(days=5)
 _SHARE = 0.5  # of the denied words
 _RARE = 0.05  # of the claims

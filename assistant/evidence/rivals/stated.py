@@ -16,7 +16,14 @@ from assistant.claims import Claim, Figure, FoundClaim, Precision
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import states
 from assistant.evidence.names.names import country_of, key_of, names
-from assistant.evidence.rivals.sides import group_beside, groups, has_epithet, is_group, sides
+from assistant.evidence.rivals.sides import (
+    ANYBODY,
+    group_beside,
+    groups,
+    has_epithet,
+    is_group,
+    sides,
+)
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.things import Thing
 from assistant.evidence.times.dates import dates
@@ -115,9 +122,8 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
         yield Stated(found, figure, thing, value, speaker, key, grows, is_old)
     if (claim.manner == "denies" or _ANY.search(claim.said)) and not claim.figures:
         for mention in states(claim.said)[:1]:
-            thing = _about(
-                mention.state, "", "", sides(claim.said[: mention.start]), claim, passage
-            )
+            whose = sides(claim.said[: mention.start]) or ANYBODY
+            thing = _about(mention.state, "", "", whose, claim, passage)
             yield Stated(found, None, thing, "denied", speaker, key, grows)
 
 
@@ -152,6 +158,8 @@ def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -
             return None
         return _with_own_place(last, claim, passage)
     whose = _whose(figure, claim, passage)
+    if not figure.low and not figure.object and not whose:
+        whose = ANYBODY
     if last and not figure.object and not whose and last.state == figure.state:
         return _with_own_place(last, claim, passage)
     return _about(figure.state, figure.object, unit, whose, claim, passage)

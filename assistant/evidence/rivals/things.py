@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from assistant.evidence.rivals.sides import ANYBODY
 from assistant.evidence.words import tokens
 
 
@@ -70,6 +71,8 @@ def _same_kind(one: Thing, two: Thing) -> bool:
 
 
 def _same_side(one: Thing, two: Thing) -> bool:
+    if ANYBODY in (one.sides, two.sides):
+        return True
     if one.sides and two.sides:
         if one.sides & two.sides:
             return True
