@@ -59,6 +59,7 @@ class Assistant:
 
     def __enter__(self) -> Self:
         _ = self._parts.outlets  # a mistake in it is told before any work
+        self._parts.use_names()  # the same holds for it
         return self
 
     def __exit__(

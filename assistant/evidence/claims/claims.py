@@ -13,9 +13,11 @@ from typing import Any
 
 from assistant.claims import Claim, Manner, Speaker, TimeExpression
 from assistant.evidence.claims import phrases
-from assistant.evidence.claims.attributions import Attribution, Part, parts
+from assistant.evidence.claims.attributions import Part, parts
 from assistant.evidence.claims.cast import Cast
+from assistant.evidence.claims.clauses import Span
 from assistant.evidence.claims.polarity import is_negated
+from assistant.evidence.claims.said import DATELINE, Attribution
 from assistant.evidence.claims.speech import hedges
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names
@@ -98,9 +100,7 @@ def _of_sentence(sentence: _Sentence, cast: Cast) -> Iterator[Claim]:
         if speaker and not _IS_OURS.search(text[part.start : part.end]):
             yield _unattributed(sentence, part, speaker)
             continue
-        subject = phrases.opening(straighten(text), part.start, part.end)
-        if subject:
-            cast.tells_of(text[slice(*subject)])
+        _tell_of_subject(text, part, part.end, cast)
         yield _unattributed(sentence, part, None)
 
 
@@ -113,6 +113,8 @@ def _speaker(
         return replace(known, text="") if known else Speaker("", "", "", "unresolved")
     phrase = text[slice(*one.speaker)]
     if phrase.lower() not in ("who", "which"):
+        if one.is_leading and phrase.lower() in ("he", "she", "it", "they"):
+            _tell_of_subject(text, part, one.speaker[0], cast)
         return cast.speaks(phrase, one.behind)
     if before is not None:
         return replace(before, text=phrase)
@@ -122,8 +124,16 @@ def _speaker(
     return replace(cast.speaks(text[slice(*named[0])]), text=phrase)
 
 
+def _tell_of_subject(text: str, part: Part, end: int, cast: Cast) -> None:
+    """Whom the part of the sentence up to `end` tells of can be "he" from there on."""
+    subject = phrases.opening(straighten(text[:end]), part.start, min(end, part.start + _REACH))
+    if subject:
+        cast.tells_of(text[slice(*subject)])
+
+
 def _through(text: str, one: Attribution) -> tuple[Speaker, ...]:
-    return tuple(Cast().speaks(text[slice(*span)]) for span in one.through)
+    passed = [text[slice(*span)] for span in one.through]
+    return tuple(Cast().speaks(each) for each in passed if not _NOBODY.match(each))
 
 
 def _claim(
@@ -144,7 +154,7 @@ def _unattributed(sentence: _Sentence, part: Part, speaker: Speaker | None) -> C
 
 def _built(
     sentence: _Sentence,
-    said: phrases.Span,
+    said: Span,
     speaker: Speaker | None,
     through: tuple[Speaker, ...],
     manner: Manner,
@@ -187,20 +197,20 @@ def _is_nobodys(text: str, one: Attribution) -> bool:
 
 
 def _with_name(phrase: str, behind: str) -> str:
-    """ "Its station" and "Al-Manar" as "Its station, Al-Manar"."""
+    """The phrase with the name set behind it: "Its station, Al-Manar"."""
     is_name = bool(behind) and any(
         name.text == behind and name.kind != "nationality" for name in names(behind)
     )
     return f"{phrase}, {behind}" if is_name else phrase
 
 
-def _without_dateline(text: str, part: Part) -> phrases.Span:
-    dateline = _DATELINE.match(text, part.start, part.end) if part.start == 0 else None
+def _without_dateline(text: str, part: Part) -> Span:
+    dateline = DATELINE.match(text, part.start, part.end) if part.start == 0 else None
     return (dateline.end() if dateline else part.start), part.end
 
 
+_REACH = 400  # characters within which the subject of a sentence ends
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\u2033 '
-_DATELINE = re.compile(r"[A-Z][A-Z ,/.]{2,40}(?:\([^)]{2,30}\)\s*)?\s*[-\u2013\u2014]{1,2}\s+")
 _NOBODY = re.compile(
     r"(?:(?:nobody|no\s+one|none|neither|no|few|i|we|you|that|this|these|those|what|there|which|all"
     r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever)(?:\s|$))",

@@ -7,7 +7,7 @@ by name; "the Syrian army" is an army and has a name of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from assistant.evidence.claims.nouns import (
     FEMALE,
     MALE,
     MEDIA,
+    PERSONS,
     is_body_name,
     is_person,
     singular,
@@ -55,6 +56,7 @@ def describe(phrase: str, behind: str = "") -> Described:
     words = [word.lower() for word in _WORD.findall(straighten(short))]
     if name is None:
         return _without_name(text, short, words, members)
+    name = _without_title(name, short)
     set_behind = [] if _is_name(behind) else _head_words(behind)
     before = text[: name.start].lower() if name.text in text else short.lower()
     titles = [singular(word) for word in (*_WORD.findall(before), *set_behind)]
@@ -69,7 +71,7 @@ def describe(phrase: str, behind: str = "") -> Described:
         heads=heads,
         modifiers=frozenset(titles),
         is_many=is_many,
-        sort=_sort(name, heads),
+        sort=_sort(name, heads, has_article=_DEFINITE.match(text) is not None),
         gender=_gender((*titles, *_WORD.findall(behind.lower()))),
         is_definite=False,
         members=members,
@@ -115,6 +117,19 @@ def _named(text: str, short: str, found: tuple[Name, ...], behind: str) -> Name 
     return None
 
 
+def _without_title(name: Name, short: str) -> Name:
+    """James Kennedy of "Attorney James Kennedy"; the whole of "the mayor's Office"."""
+    words = name.text.split()
+    last = max((i for i, word in enumerate(words) if word.lower() in PERSONS), default=-1)
+    if 0 <= last < len(words) - 1:
+        said = " ".join(words[last + 1 :])
+        return replace(name, text=said, start=name.end - len(said), key=key_of(said))
+    if name.text.lower() in BODIES and short[: name.start].endswith("'s "):
+        said = _ARTICLE.sub("", short[: name.end])
+        return replace(name, text=said, start=name.end - len(said), key=key_of(said))
+    return name
+
+
 def _is_name(text: str) -> bool:
     found = names(text)
     return len(found) == 1 and found[0].kind != "nationality" and found[0].text == text.strip()
@@ -149,12 +164,13 @@ def _members(text: str, found: tuple[Name, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _sort(name: Name, heads: frozenset[str]) -> Sort:
+def _sort(name: Name, heads: frozenset[str], *, has_article: bool) -> Sort:
     if any(is_person(head) for head in heads):
         return "person"
     if any(head in BODIES for head in heads) or is_body_name(name.text, name.key):
         return "body"
-    return "person" if " " in name.text else "either"
+    is_full = " " in name.text and not any(char.isdigit() for char in name.text)
+    return "person" if is_full and not has_article else "either"
 
 
 def _gender(words: tuple[str, ...] | list[str]) -> Gender:
@@ -169,7 +185,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|one|this|that|these|those)\s+", re.IGNORECAS
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r",|\s(?:(?<!ecretary\s)of|in|on|from|at|for|with|close|near|inside|outside|based|led|opposed|loyal|within"
-    r"|among|under|to|by|who|about|against|along|around|familiar|there|linked|affiliated)(?=\s|$)"
+    r"|among|under|to|by|who|about|against|along|around|familiar|there|linked|affiliated|[a-z]+ed(?=\s(?:with|by|to|in|from|on|for)\s))(?=\s|$)"
 )
 _BEGINS_ANEW = re.compile(r"(?:the|an?|one|two|three|four|five|several|some|other|its|his)\s")
 _GOES_WITH_NAME = MEDIA | {

@@ -32,18 +32,23 @@ def pattern() -> re.Pattern[str]:
     """Finds every form; which of them say something is decided by what stands around them."""
     forms = sorted(_forms(), key=lambda form: (-len(form), form))
     any_form = "|".join(form.replace(" ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w'-])(?:{any_form})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{any_form})(?![\w-])")
 
 
 _ANY = re.compile(r"(?!\s+(?:to\b|in\s+(?:support|favou?r)|lives\b|the\s+li[vf]es?\b))")
-_OBJECT = re.compile(r"(?!\s*[;!?]|\s+(?:by|for|from|into|up|off)\b)")
+_OBJECT = re.compile(
+    r"(?!\s*[;!?]|(?:\s+(?:on|last|this|late|early|today|yesterday)(?:\s\w+day|\s\w+)?)?\s+by\b"
+    r"|\s+(?:for|from|into|up|off)\b)"
+)
 _CLAUSE = re.compile(
     r"(?:\s+\w+ly)?\s*(?:,?\s*\"|:|(?:[.,;!?]|$)|\s+(?:that|how|why|whether|what|there)\b)"
 )
-_TO_SOMEBODY = re.compile(r"\s+(?!to\b|in\b|apart\b|off\b)")
+_TO_SOMEBODY = re.compile(
+    r"\s+(?!to\b|in\b|apart\b|off\b|the\s+(?:truth|difference|story|time)\b|an?\s+(?:story|lie|tale)\b)"
+)
 _NUMBER = re.compile(
-    r"\s+(?:(?:at\s+least|more\s+than|about|some|up\s+to|around|over|nearly)\s+)?"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens"
+    r"\s+[$€£]?(?:(?:at\s+least|more\s+than|about|some|up\s+to|around|over|nearly)\s+)?"
+    r"[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens"
     r"|hundreds|thousands|a\s+dozen)\b)"
 )
 _OPINION = re.compile(
@@ -51,7 +56,12 @@ _OPINION = re.compile(
     r"|fighters|troops|rebels)\b|[A-Z\d\"])"
 )
 
+_CLAIMED = re.compile(r"(?!\s+to\b(?!\s+(?:have|be)\b)|[^.;,]{0,40}\blives?\b)")
 _REPORTED = re.compile(r"(?!\s+(?:to|for|from)\b|\s+(?:on|in)\b(?![^.;,]{1,60}\bthat\b))")
+_CALLED = re.compile(r"\s+(?!(?:for|on|off|up|in)\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")
+_ADMITTED = re.compile(
+    rf"{_CLAUSE.pattern}|\s+(?:to\b(?!\s+(?:the\s+)?hospital)|he\b|she\b|it\b|they\b|the\b|having\b)"
+)
 _STATEMENT = re.compile(r"\s+an?\s+(?:\w+\s)?statement\b[^.;,\"]{0,60}?\sthat\b")
 
 _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
@@ -66,16 +76,16 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "describe", re.compile(r"\s+[^.;]{2,90}\sas\b")),
     ("says", "name", re.compile(r"\s+[^.;]{2,60}\sas\b")),
     ("says", "give", re.compile(r"\s+(?:the|its|his|her|their|a|an)\s[^.;]{2,80}\s(?:as|at)\s")),
-    ("says", "put", re.compile(r"\s+(?:the|its|his|her|their)\s[^.;]{2,80}\sat\s")),
+    ("says", "put", re.compile(r"\s+(?:the|its|his|her|their)\s[^.;]{2,80}\sat" + _NUMBER.pattern)),
     ("says", "count", _NUMBER),
     ("says", "estimate", re.compile(rf"\s+(?:that|the)\b|{_NUMBER.pattern}")),
-    ("says", "call", re.compile(r"\s+(?!for\b|on\b|off\b|up\b|in\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")),
+    ("says", "call", _CALLED),
     ("says", "speak", re.compile(r"\s+of\b")),
     ("says", "stand", re.compile(r"\s+by\s+(?:his|her|its|their|the)\s")),
     ("says", "issue release publish", _STATEMENT),
     ("says", "believe think suspect suggest", _OPINION),
     ("predicts", "fear expect predict forecast hope", _OPINION),
-    ("claims", "claim", _ANY),
+    ("claims", "claim", _CLAIMED),
     ("claims", "allege assert insist maintain contend argue", _CLAUSE),
     ("claims", "accuse", _OBJECT),
     ("claims", "blame", re.compile(r"\s+[^.;]{2,80}\s(?:on|for)\b")),
@@ -83,7 +93,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("denies", "reject dismiss dispute refute", _OBJECT),
     ("denies", "rule out", re.compile(r"")),
     ("confirms", "confirm acknowledge", _OBJECT),
-    ("confirms", "admit", re.compile(r"(?!\s+to\s+(?:the\s+)?hospital)")),
+    ("confirms", "admit", _ADMITTED),
     ("confirms", "concede verify affirm", _CLAUSE),
     ("reports", "report", _REPORTED),
     ("reports", "write reveal disclose broadcast", _CLAUSE),
