@@ -43,7 +43,7 @@ def run_mutants(datasets: Sequence[str], half: Half, embed: Embed, notify: Tell)
     everything = material(datasets, notes.append)
     faithful = [each for each in everything if half in ("all", each.half)]
     mutants = [each for each in make(everything) if half in ("all", each.half)]
-    texts = [each.text for each in (*faithful, *mutants)]
+    texts = [*(each.text for each in faithful), *(each.text for each in mutants)]
     remembered = Remembered(embed, texts)
     checked = [_of_faithful(each, remembered) for each in faithful]
     for number, mutant in enumerate(mutants, start=1):
