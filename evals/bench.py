@@ -30,6 +30,7 @@ from evals import (
     squad2,
 )
 from evals.material import FULL, QUICK, Sizes
+from evals.mutants import run as mutants
 from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
 from evals.run import run_suites
@@ -68,6 +69,7 @@ BENCHMARKS = (
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
+    Benchmark("mutants", lambda _, tell: mutants.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
 )

@@ -1,7 +1,7 @@
 """Cause and effect, before and after: turned round.
 
-The decision made here: whole clauses change places, found by plain patterns; the speaker stays where
-he is, and a clause with anything hung on behind a comma is left alone.
+The decision made here: whole clauses change places, found by plain patterns; the speaker stays
+where he is, and a clause with anything hung on behind a comma is left alone.
 """
 
 from __future__ import annotations
@@ -16,26 +16,31 @@ from evals.mutants.text import is_quoted, tidy
 
 DATELINE = re.compile(r"^[A-Z]{4,}[\w, ]*(?: \([^)]*\))? [-–] ")
 _SPEAKER_BEFORE = re.compile(
-    r"^(?:According to [^,]+, |(?:[^,\"“]|, (?:who|a) [^,]+,){3,90}? (?:said|says|say|told \w[\w-]*(?: \w+)?|"
-    r"claimed|reported|added|explained|believes?|announced|argued)(?: on \w+day(?: night)?)?(?: that)? )(?=\w)"
+    r"^(?:According to [^,]+, |(?:[^,\"“]|, (?:who|a) [^,]+,){3,90}? (?:said|says|say|"
+    r"told \w[\w-]*(?: \w+)?|"
+    r"claimed|reported|added|explained|believes?|announced|"
+    r"argued)(?: on \w+day(?: night)?)?(?: that)? )(?=\w)"
 )
 SPEAKER_AFTER = re.compile(
-    r", (?:according to [^,]+|(?:[Aa]n?|[Tt]he|[A-Z][\w'’-]+|his|her|one|two|residents|shopkeepers|it)"
+    r", (?:according to [^,]+|(?:[Aa]n?|[Tt]he|[A-Z][\w'’-]+|his|her|one|two|residents|"
+    r"shopkeepers|it)"
     r"[^,]{0,60} (?:said|says|told [\w' -]+|reported)[^,]{0,40}|said [^,]+)\.$"
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|could|can|did|does|fell|took|left|came|began|broke|"
     r"lost|went|saw|struck|hit|rose|ran|brought|drove|held|fled|withdrew|shot|rang|gave|made|kept|"
-    r"paid|lay|wants?|led|expects?|[a-z]+ed)\b"
+    r"paid|lay|shook|fought|met|spoke|stood|knew|sent|found|heard|grew|drew|burst|wants?|led|expects?|[a-z]+ed)\b"
 )
 _BETWEEN = re.compile(r"(?P<comma>,?) (?P<word>because|before|after|since|once) (?!of\b)")
 _LEADING = re.compile(r"^(Because(?! of)|Before|After|Once|Since) ([^,]+), ([^,]+)$")
 _CAUSES = re.compile(
-    r"^(?P<one>[^,]+?) (?P<verb>led to|caused|prompted|resulted in|brought about|triggered|set off) "
+    r"^(?P<one>[^,]+?) (?P<verb>led to|caused|prompted|resulted in|brought about|triggered|"
+    r"set off) "
     r"(?P<other>[^,]+)$"
 )
 _LENGTH = re.compile(
-    r",? (?P<gap>(?:(?:at least|about|nearly|almost|more than) )?(?:an?|one|two|three|four|five|six|"
+    r",? (?P<gap>(?:(?:at least|about|nearly|almost|more than) )?(?:an?|one|two|three|four|five|"
+    r"six|"
     r"nine|twelve|\d+|a few|several|some) (?:[a-z]+ )?(?:days?|hours?|weeks?|months?|minutes?))$"
 )
 _PRONOUN = re.compile(r"^(it|they|he|she|its|their|his|her) ")
@@ -45,7 +50,7 @@ _BARRED = re.compile(
 
 
 def cause_reversed(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
-    """ "A because B" to "B because A"; "A after B" to "B after A"; "A led to B" to "B led to A"."""
+    """From "A because B" to "B because A", from "A led to B" to "B led to A"."""
     text = DATELINE.sub("", faithful.text)
     before = _SPEAKER_BEFORE.match(text)
     after = SPEAKER_AFTER.search(text)

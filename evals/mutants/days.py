@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.model import Passage
 from evals.mutants.mutant import Change, Faithful, shuffled
@@ -27,7 +27,8 @@ _OTHER_WORDS = {
     "early this month": "late last month", "earlier this month": "last year",
     "in the morning": "in the evening", "in the evening": "in the morning",
     "at noon": "at midnight", "overnight": "at noon", "the day before": "the week before",
-    "a day earlier": "a week earlier", "late in": "early in", "at the end of": "at the beginning of",
+    "a day earlier": "a week earlier", "late in": "early in",
+    "at the end of": "at the beginning of",
     "in the middle of": "at the end of", "a week ago": "a month ago", "early in": "late in",
     "by the early afternoon": "by late evening", "in the afternoon": "in the morning",
     "the previous day": "the previous month", "a week earlier": "a month earlier",
@@ -39,28 +40,12 @@ _WEEKEND = re.compile(r"\bover the weekend\b|\bat the weekend\b")
 
 def date_shifted(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
     """Another day, month or year, or another time of the day, week or month."""
-    text = faithful.text
     for pattern in (_DAY_MONTH, _MONTH_DAY):
-        for match in pattern.finditer(text):
-            if not is_quoted(text, match.start()):
-                yield from _other_day(faithful, match)
-    for match in _MONTH_ALONE.finditer(text):
-        new = _other_month(faithful, match["month"])
-        is_word = match["month"] in ("May", "March") and not _reads_as_month(text, match.start())
-        if new and not is_word and not is_quoted(text, match.start()):
-            yield _with(text, match.start("month"), match.end("month"), new)
-    for match in _YEAR.finditer(text):
-        seen = around(faithful.passage) + text
-        for step in shuffled((-1, 1, -2), faithful.id):
-            new = str(int(match["year"]) + step)
-            if new not in seen and int(new) <= _published(faithful).year:
-                yield _with(text, match.start("year"), match.end("year"), new)
-                break
-    for old, new in _OTHER_WORDS.items():
-        for match in re.finditer(rf"\b{old}\b(?! of (?!the))", text, re.IGNORECASE):
-            is_free = new.split()[-1] not in faithful.passage.text.lower()
-            if is_free and not is_quoted(text, match.start()):
-                yield _with(text, match.start(), match.end(), new)
+        for match in _unquoted(pattern, faithful.text):
+            yield from _other_day(faithful, match)
+    yield from _other_months(faithful)
+    yield from _other_years(faithful)
+    yield from _other_words(faithful)
 
 
 def weekday_shifted(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
@@ -80,6 +65,37 @@ def weekday_shifted(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Chan
         wanted = [day for day in WEEKDAYS[1:4] if day not in seen and day not in taken]
         if wanted:
             yield _with(text, match.start(), match.end(), f"on {shuffled(wanted, faithful.id)[0]}")
+
+
+def _other_months(faithful: Faithful) -> Iterator[Change]:
+    for match in _unquoted(_MONTH_ALONE, faithful.text):
+        new = _other_month(faithful, match["month"])
+        is_verb = match["month"] in ("May", "March") and not _reads_as_month(match)
+        if new and not is_verb:
+            yield _with(faithful.text, match.start("month"), match.end("month"), new)
+
+
+def _other_years(faithful: Faithful) -> Iterator[Change]:
+    seen = around(faithful.passage) + faithful.text
+    for match in _unquoted(_YEAR, faithful.text):
+        for step in shuffled((-1, 1, -2), faithful.id):
+            new = str(int(match["year"]) + step)
+            if new not in seen and int(new) <= _published(faithful).year:
+                yield _with(faithful.text, match.start("year"), match.end("year"), new)
+                break
+
+
+def _other_words(faithful: Faithful) -> Iterator[Change]:
+    passage = faithful.passage.text.lower()
+    for old, new in _OTHER_WORDS.items():
+        pattern = re.compile(rf"\b{old}\b(?! of (?!the))", re.IGNORECASE)
+        for match in _unquoted(pattern, faithful.text):
+            if new.split()[-1] not in passage:
+                yield _with(faithful.text, match.start(), match.end(), new)
+
+
+def _unquoted(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return (match for match in pattern.finditer(text) if not is_quoted(text, match.start()))
 
 
 def _other_day(faithful: Faithful, match: re.Match[str]) -> Iterator[Change]:
@@ -110,15 +126,14 @@ def _other_month(faithful: Faithful, month: str) -> str:
     return ""
 
 
-def _reads_as_month(text: str, at: int) -> bool:
-    return bool(
-        re.search(r"\b(?:in|since|until|early|late|of|by|mid|for|from|last)[ -]$", text[:at])
-    )
+def _reads_as_month(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()]
+    return bool(re.search(r"\b(?:in|since|until|early|late|of|by|mid|for|from|last)[ -]$", before))
 
 
 def _published(faithful: Faithful) -> date:
     published = faithful.passage.published
-    return published.date() if published else date(2015, 6, 30) + timedelta(0)
+    return published.date() if published else date(2015, 6, 30)  # after all of the corpus
 
 
 def _with(text: str, start: int, end: int, new: str) -> Change:

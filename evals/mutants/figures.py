@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.model import Passage
 from evals.mutants.mutant import Change, Faithful, shuffled
@@ -104,7 +105,7 @@ def _with(faithful: Faithful, figure: Figure, value: float) -> Change:
 def _swapped(faithful: Faithful) -> Iterator[Change]:
     text = faithful.text
     found = _free(faithful)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         is_same_thing = _noun(text, first) == _noun(text, second) and _noun(text, first)
         between = text[first.end : second.start]
         is_change = re.search(r"\b(?:from|instead of|not|rather than|to)\s*$", between)

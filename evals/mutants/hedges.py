@@ -15,7 +15,8 @@ from evals.mutants.text import is_quoted, own_voice, replaced, tidy
 
 _LEFT_OUT = re.compile(
     r",?\s*\b(?:reportedly|allegedly|apparently|presumably|probably|possibly|supposedly|seemingly|"
-    r"perhaps|purportedly|(?:(?<=\sa )|(?<=\san )|(?<=the )|(?<=of )|(?<=on ))(?:suspected|alleged)|"
+    r"perhaps|purportedly|(?:(?<=\sa )|(?<=\san )|(?<=the )|(?<=of )|(?<=on ))(?:suspected|"
+    r"alleged)|"
     r"likely(?= (?:killed|hit|used|died)))\b,?",
     re.IGNORECASE,
 )
@@ -48,7 +49,8 @@ _REWRITTEN: tuple[tuple[str, str], ...] = (
     (r"\bappeared (?=[a-z]+ed\b)", "was "),
     (r"\b(thinks?|believes?|suspects?)(?= (?:that|the|it|he|she|they)\b)", r"know that"),
     (
-        r"(?<!they )(?<!who )(?<!had )\b(?:feared|believed|thought|suspected|expected|assumed|hoped|guessed)(?= that\b)",
+        r"(?<!they )(?<!who )(?<!had )\b(?:feared|believed|thought|suspected|expected|assumed|"
+        r"hoped|guessed)(?= that\b)",
         "said",
     ),
     (r"\b(?:fear|expect|hope|assume|think|believe|suspect)(?= that\b)", "say"),
@@ -57,8 +59,10 @@ _REWRITTEN: tuple[tuple[str, str], ...] = (
     (r"\bexpects? (?=more|many|another|an?\b)", ""),
 )
 _COUNT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to|(?<!no )more than|"
-    r"at least|(?<!took )(?<!take )over|up to|as many as|(?<!no )fewer than|(?<!no )less than|no fewer than|"
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|close to|"
+    r"(?<!no )more than|"
+    r"at least|(?<!took )(?<!take )over|up to|as many as|(?<!no )fewer than|(?<!no )less than|"
+    r"no fewer than|"
     r"no less than)\s+$",
     re.IGNORECASE,
 )
@@ -79,7 +83,7 @@ def dropped(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
 
 
 def _bare_counts(faithful: Faithful) -> Iterator[Change]:
-    """ "About 30,000" to "30,000"; not where the passage has the bare number anywhere."""
+    """From "about 30,000" to "30,000"; not where the passage has the bare number anywhere."""
     text = faithful.text
     exact = {each.value for each in figures(_seen(faithful)) if each.bound == "exact"}
     for figure in figures(text):

@@ -18,14 +18,17 @@ from evals.mutants.numerals import figures, values
 from evals.mutants.text import content, is_spoken, quotations, sentences, shared, tidy
 
 _VERB = re.compile(
-    r" (?P<verb>was|were|is|are|had|has|have|will|would|took|captured|reached|fell|left|said|says|told|"
+    r" (?P<verb>was|were|is|are|had|has|have|will|would|took|captured|reached|fell|left|said|"
+    r"says|told|"
     r"reported|claimed|denied|killed|came|began|lost|struck|raised|put|announced|opened|attacked|treated|"
     r"acknowledged|dropped|confirmed|carried|destroyed|made|called|seized|hit|declared|broke|moved|"
-    r"detonated|pushed|lay|gave|spoke|admitted|added|adds|covers|keeps|expects?|asked|ran|held|counted) "
+    r"detonated|pushed|lay|gave|spoke|admitted|added|adds|covers|keeps|expects?|asked|ran|held|"
+    r"counted) "
 )
 _DANGLING = re.compile(
     r"^(?:It|He|She|They|His|Her|Their|Its|This|That|These|Those|But|And|So|None|Both|Others?|Most|Some|"
-    r"Neither|There|If|In either|What|How|Why|Two of|One of|Nobody|The same|Since then|Then|[\"“])\b|^[\"“>]"
+    r"Neither|There|If|In either|What|How|Why|Two of|One of|Nobody|The same|Since then|Then|"
+    r"[\"“])\b|^[\"“>]"
 )
 _PERSONAL = re.compile(
     r"\b(?:he|she|they|it|his|her|their|its|him|them|I|we|our|us)\b", re.IGNORECASE
@@ -63,7 +66,8 @@ def elsewhere(faithful: Faithful, others: tuple[Passage, ...]) -> Iterator[Chang
     )
     for passage in ranked[:6]:
         is_near = shared(text, passage.text) >= LEAST_SHARED
-        if is_near and _says_another_thing(text, passage):
+        says_it = shared(faithful.source, passage.text) > 1 - LEAST_MISSING
+        if is_near and not says_it and _says_another_thing(text, passage):
             yield Change(text, f"cites {passage.title!r}: {passage.text[:40]!r}", passage)
 
 
@@ -128,7 +132,7 @@ def _parts(sentence: str) -> tuple[str, str] | None:
 
 
 def _sort(subject: str, predicate: str) -> str:
-    """What kind of subject it is, so that the other predicate makes sense with it; "" if unclear."""
+    """What kind of subject it is, so that the other predicate may fit; "" if unclear."""
     number = "many" if _PLURAL.search(subject) else "one"
     if _SAYS.match(predicate):
         return f"speaker, {number}"

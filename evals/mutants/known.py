@@ -10,16 +10,18 @@ import importlib.resources
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import yaml
 
 NAMES = ("groups", "outlets", "organisations", "people")
 PLACES = ("towns", "cities", "regions", "countries")
 _MASKS = (
-    "Syrian Arab Army", "Syrian Observatory", "Orontes Valley Network", "Beirut Lantern", "Islamic State of Iraq",
-    "Syrian Coalition", "Syria Turks Association", "Syrian Revolution General Commission",
-    "Syrian Center for Policy Research", "Saudi-backed", "Idlib After", "Qalamoun Mountains of Syria",
+    "Syrian Arab Army", "Syrian Observatory", "Orontes Valley Network", "Beirut Lantern",
+    "Islamic State of Iraq", "Syrian Coalition",
+    "Syria Turks Association", "Syrian Revolution General Commission",
+    "Syrian Center for Policy Research", "Saudi-backed",
 )  # fmt: skip
 
 
@@ -33,13 +35,14 @@ class Named:
     one: str  # the first spelling, by which the same name is known
 
 
-def found(text: str) -> list[Named]:
+@lru_cache(maxsize=20_000)
+def found(text: str) -> tuple[Named, ...]:
     """The known names of a text, in order, none within another."""
     matches = _pattern().finditer(text)
     spelt = _spellings()
-    return [
+    return tuple(
         Named(*match.span(), *spelt[match.group()]) for match in matches if match.group() in spelt
-    ]
+    )
 
 
 def of_kind(kind: str) -> tuple[str, ...]:
@@ -61,7 +64,7 @@ def are_related(one: str, other: str) -> bool:
 
 
 @cache
-def _file() -> Mapping[str, object]:
+def _file() -> Mapping[str, Any]:
     file = importlib.resources.files("evals").joinpath("mutants", "names.yaml")
     return dict(yaml.safe_load(file.read_text("utf-8")))
 

@@ -1,7 +1,7 @@
 """What the rules take and make: a faithful sentence, a change to it, and the mutant that results.
 
-The decision made here: a rule knows nothing of the check. It sees the sentence, its passage, and the
-passages that lie beside it, and says what it changed, so that a person can judge the mutant.
+The decision made here: a rule knows nothing of the check. It sees the sentence, its passage, and
+the passages that lie beside it, and says what it changed, so that a person can judge the mutant.
 """
 
 from __future__ import annotations

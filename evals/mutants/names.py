@@ -27,6 +27,10 @@ _DIRECTIONS = {
     "northwestern": "southeastern", "southwestern": "northeastern",
     "northeastern": "southwestern", "southeastern": "northwestern",
 }  # fmt: skip
+_WITH_THE = (
+    "International Committee of the Red Cross", "World Health Organization",
+    "Syrian Observatory for Human Rights",
+)  # fmt: skip
 _DIRECTION = re.compile(rf"\b(?:{'|'.join(_DIRECTIONS)})\b")
 
 
@@ -74,7 +78,10 @@ def _with(text: str, named: Named, new: str) -> Change:
     before = text[: named.start]
     start = named.start
     article = re.search(r"\b([Aa])n? $", before)
+    has_the = re.search(r"\b[Tt]he (?:[\w-]+-based )?$", before)
     piece = new
+    if has_the and named.kind == "organisations" and new not in _WITH_THE:
+        start = has_the.start()
     if article:
         start -= len(article.group())
         piece = f"{article[1]}{'n' if new[0] in 'AEIOU' else ''} {new}"

@@ -16,7 +16,7 @@ from evals.mutants.text import is_quoted, replaced
 _AUXILIARY = re.compile(
     r"\b(?P<aux>was|were|is|are|had|has|have|will|would|can|could|did)\b"
     r"(?! (?:not|no|nothing|nobody|none|never|neither|hardly|said|claimed|denied|told|reported|"
-    r"accused|little|few|yet|only|been no|any)\b)(?!n['’]t)(?= \w)"
+    r"accused|so|little|few|yet|only|been no|any)\b)(?!n['’]t)(?= \w)"
 )
 _PAST = {
     "took": "take", "captured": "capture", "seized": "seize", "reached": "reach", "killed": "kill",
@@ -24,7 +24,7 @@ _PAST = {
     "withdrew": "withdraw", "advanced": "advance", "entered": "enter", "opened": "open",
     "wounded": "wound", "lost": "lose", "held": "hold", "struck": "strike", "hit": "hit",
     "died": "die", "fled": "flee", "came": "come", "went": "go", "broke": "break", "began": "begin",
-    "agreed": "agree", "treated": "treat", "carried": "carry", "helped": "help", 
+    "agreed": "agree", "treated": "treat", "carried": "carry", "helped": "help",
     "found": "find", "saw": "see", "heard": "hear", "brought": "bring", "drove": "drive",
     "received": "receive", "recaptured": "recapture", "launched": "launch",
     "retook": "retake", "injured": "injure", "targeted": "target", "stayed": "stay", "ran": "run",
@@ -36,7 +36,8 @@ _PAST = {
 }  # fmt: skip
 _ACTIVE = re.compile(
     rf"(?P<before>\b(?:[A-Za-z'’-]+s|[a-z]+en|[A-Z][\w'’-]+|army|party|group|town|city|hill|alliance|"
-    rf"commander|medic|column|vehicle|nurse|people|attack|strike|bomb|explosion|blast|police|doctor)) "
+    rf"commander|medic|column|vehicle|nurse|people|attack|strike|bomb|explosion|blast|police|"
+    rf"doctor)) "
     rf"(?P<verb>{'|'.join(_PAST)})\b(?! by\b)(?= )"
 )
 _NO_SUBJECT = re.compile(
@@ -53,7 +54,7 @@ _ADDED = {old: new for old, new in _DENIES.items() if not old.startswith(("den",
 _REMOVED = {old: new for old, new in _DENIES.items() if old not in _ADDED}
 _TAKEN_OUT: tuple[tuple[str, str], ...] = (
     *((rf"\b{old}\b", new) for old, new in _REMOVED.items()),
-    (r"\b(had|has|have|was|were|is|are|will|would|can|could|must|may|should|do) not (?:yet )?", r"\1 "),
+    (r"\b(had|has|have|was|were|is|are|will|would|can|could|must|may|do) not (?:yet )?", r"\1 "),
     (r"\bcannot\b", "can"),
     (r"\b(had|has|have|was|were|is|are|could|would|do)n['’]t ", r"\1 "),
     (r"\bno longer ", "still "),
@@ -71,7 +72,7 @@ _TAKEN_OUT: tuple[tuple[str, str], ...] = (
     (r"\bwithout (?=naming|giving|saying)", "while "),
     (r"\b(there (?:was|is)) no (?=[a-z]+\b)", r"\1 a "),
     (r"\b(there (?:were|are)) no (?=[a-z]+s\b)", r"\1 "),
-    (r"\b(had|has|offered|gave|made|issued|said|named|played|provided) no (?=[a-z]+s?\b)", r"\1 a "),
+    (r"\b(had|has|offered|gave|made|issued|said|named|played) no (?=[a-z]+s?\b)", r"\1 a "),
     (r"\bnothing\b(?= (?:was|about|had|has|on|to))", "something"),
     (r"\bimpossible\b", "possible"),
     (r"\brejected (?=talk|reports|the claim)", "confirmed "),
@@ -80,7 +81,8 @@ _TAKEN_OUT: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _DID_NOT = re.compile(r"\b(?P<aux>did|does)(?: not|n['’]t) (?:yet )?(?P<verb>[a-z]+)\b")
 _PARTICIPLE = re.compile(
-    r"\s(?:(?:also|since|now|recently|already|just|wrongly|often) )?(?:\w+(?:ed|en|wn|ne|rn)|been|fought|lost|"
+    r"\s(?:(?:also|since|now|recently|already|just|wrongly|often) )?(?:\w+(?:ed|en|wn|ne|rn)|"
+    r"been|fought|lost|"
     r"left|held|got|made|found|come|become|heard|told|sent|cut|put|hit|shot|set|begun|led|fled|bought|"
     r"brought|said|struck|met|paid|run|sold|kept|built|felt|stood|won)\b"
 )

@@ -16,28 +16,29 @@ from evals.mutants.mutant import Change, Faithful, shuffled
 from evals.mutants.text import around, quotations, replaced
 
 _PAIRS = """
-race hurry|hill village|taken lost|stay remain|holds controls|rest others|eyes hands|wish dream|
-count guess|lines positions|town city|win gain|lose forfeit|lorries tanks|missiles rockets|
-intense wide|campaign wave|arrests killings|martyrs heroes|announced named|hidden forgotten|
-grass water|left remaining|mined burnt|fighting struggle|members fighters|eradicated defeated|
-declare announce|repentance surrender|longer shorter|paper screen|repositioned withdrawn|
-shops schools|shut open|streets squares|empty full|drove marched|road bridge|day night|battle war|
-slow quick|advances retreats|big small|military political|operation campaign|terrorist criminal|
-gangs groups|decision vow|factions units|ground front|uproot destroy|ruinous evil|group party|
-treated held|prisoners guests|court judge|slower louder|checkpoints barracks|better higher|
-channels voices|sedition slander|old new|film song|poster title|harboring hiding|corrupters thieves|
-spilling shedding|blood honour|amazed amused|conclusion claim|absolutely partly|baseless false|
-poisonous toxic|gas chemical|heads tips|tens dozens|reinforcements supplies|friendly enemy|
-fire shelling|zone target|counting moving|stones sheep|pictures films|terrorist hostile|
-filmed made|elsewhere abroad|hour day|brings takes|closer nearer|bread flour|diesel petrol|
-used open|tired hungry|tea coffee|warm hot|found left|happy glad|afraid weary|sky planes|
-counted found|dead bodies|yard street|groups waves|guns fire|came walked|surrendered fought|ran fled|
-supper dark|planes jets|late early|today tonight|yesterday before|kettles boots|mountain valley|
-road path|choosing taking|boiled washed|bandages sheets|soup rice|pot pan|night dawn|morning evening|
-hear see|ask beg|plastic canvas|sheets tents|food water|unpack complain|blood plasma|bags kits|noon dusk|
-stand wait|home back|nothing little|sons brothers|keeping hiding|enemy foe|lies boasts|upward downward|
-paid saved|box crate|hands wars|banknote coin|people men|sorties bombs|others strangers|
-alive captive|spoils weapons|muslims civilians|washington london|militants rebels
+race hurry|hill village|taken lost|stay remain|holds controls|rest others|eyes hands|
+wish dream|count guess|lines positions|town city|win gain|lose forfeit|lorries tanks|
+missiles rockets|intense wide|campaign wave|arrests killings|martyrs heroes|announced named|
+hidden forgotten|grass water|left remaining|mined burnt|fighting struggle|members fighters|
+eradicated defeated|declare announce|repentance surrender|longer shorter|paper screen|
+repositioned withdrawn|shops schools|shut open|streets squares|empty full|drove marched|
+road bridge|day night|battle war|slow quick|advances retreats|big small|military political|
+operation campaign|terrorist criminal|gangs groups|decision vow|factions units|ground front|
+uproot destroy|ruinous evil|group party|treated held|prisoners guests|court judge|
+slower louder|checkpoints barracks|better higher|channels voices|sedition slander|old new|
+film song|poster title|harboring hiding|corrupters thieves|spilling shedding|blood honour|
+amazed amused|conclusion claim|absolutely partly|baseless false|poisonous toxic|gas chemical|
+heads tips|tens dozens|reinforcements supplies|friendly enemy|fire shelling|zone target|
+counting moving|stones sheep|pictures films|filmed made|elsewhere abroad|hour day|brings takes|
+closer nearer|bread flour|diesel petrol|used open|tired hungry|tea coffee|warm hot|found left|
+happy glad|afraid weary|sky planes|counted found|dead bodies|yard street|groups waves|
+guns fire|came walked|surrendered fought|ran fled|supper dark|planes jets|late early|
+today tonight|yesterday before|kettles boots|mountain valley|choosing taking|boiled washed|
+bandages sheets|soup rice|pot pan|night dawn|morning evening|hear see|ask beg|plastic canvas|
+sheets tents|food water|unpack complain|bags kits|noon dusk|stand wait|home back|
+nothing little|sons brothers|keeping hiding|enemy foe|lies boasts|upward downward|paid saved|
+box crate|hands wars|banknote coin|people men|sorties bombs|others strangers|alive captive|
+spoils weapons|muslims civilians|washington london|militants rebels|
 """.replace("\n", "")
 _IN_PLACE_OF = dict(pair.split() for pair in _PAIRS.strip().split("|") if pair.strip())
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will)\b")

@@ -19,7 +19,8 @@ from evals.mutants.text import is_quoted, tidy
 
 _HEADS = (
     "army rebels? troops soldiers? government regime forces fighters? militants gunmen insurgents "
-    "civilians coalition police commander source worker residents? officer jets terrorists alliance "
+    "civilians coalition police commander source worker residents? officer jets terrorists "
+    "alliance "
     "families villagers shopkeepers? baker priest relative nurse farmer activists? planes garrison "
     "defenders column sniper brigadier volunteers? medic official doctor engineer captain fighters "
     "movement driver preacher lorries vehicle minister aircraft attackers prisoner battalions men "
@@ -30,59 +31,61 @@ _QUANTITY = (
     r"(?:(?:\d[\d,]*|two|three|four|six|eight|eleven|twenty) )?"
 )
 _MODIFIERS = (
-    "Syrian Lebanese government rebel Islamist regime Russian Turkish opposition Iraqi local relief "
+    "Syrian Lebanese government rebel Islamist regime Russian Turkish opposition Iraqi local "
+    "relief "
     "security military field besieged Afghan Israeli senior wounded municipal civil defence former "
     "trapped armed young rival Shiite takfiri"
 ).split()
 _DEEDS = (
-    "attack(?:ed|ing)? assaulted captured seized kill(?:ed|s)? wounded injured shelled bombed accused "
-    "accuse accuses blamed blames? besieged targeted hit struck overran overrun expelled repelled stormed "
-    "abducted arrested detained executed helped supported assisted told warned threatened criticised "
+    "attack(?:ed|ing)? assaulted captured seized kill(?:ed|"
+    "s)? wounded injured shelled bombed accused "
+    "accuse accuses blamed blames? besieged targeted hit struck overran overrun expelled "
+    "repelled stormed "
+    "abducted arrested detained executed helped supported assisted told warned threatened "
+    "criticised "
     "shot ambushed defeated trained freed disarmed denounced beaten thrown driven pushed treated "
     "followed surrounded trapped quoted asked paid left abandoned obeyed shielded joined encircled "
     "rescued fired sent reached promised dismissed contradicted ordered feared opposes opposed "
     "presented striking turning"
 ).split()
 _VERB = re.compile(
-    rf"^ (?:(?:had|has|have|was|were|is|are|been|being|also|now|not|reportedly|again|later|would|will) )*"
+    rf"^ (?:(?:had|has|have|was|were|is|are|been|being|also|now|not|reportedly|again|later|would|"
+    rf"will) )*"
     rf"(?:{'|'.join(_DEEDS)})"
-    r"(?: (?:back|off|out|away|dead|up|on|at|upon))?(?: of (?:hiding|helping)| by| against| from| of)?"
+    r"(?: (?:back|off|out|away|dead|up|on|at|upon))?(?: of (?:hiding|helping)| by| against| from|"
+    r" of)?"
     r"(?: (?:positions|checkpoints|bases|strongholds|posts) of)? $"
 )
+_WAR = re.compile(r"^ (?:has |had )?declared war on $")
 _BEFORE = re.compile(
     r"(?:^|[,;:] |\b(?:that|by|to|from|against|when|after|before|because|where|and|while|since|"
     r"whereas|as|at|on|once|but|Sunday|Tuesday|Thursday|Friday|Saturday|Monday|Wednesday) )$"
 )
 _IS_PLACE = re.compile(rf"\b(?:and|on|in|of|from|to) (?:{'|'.join(known.of_kind('countries'))})$")
 _BEHIND = re.compile(
-    r"^(?:[.,;]|$| (?:was|were|is|are|had|has|have|will|would|in|on|at|near|from|to|by|for|with|after|"
-    r"before|during|over|when|as|early|that|because|and|but|around|inside|close|who|south|north|"
+    r"^(?:[.,;]|$| (?:was|were|is|are|had|has|have|will|would|in|on|at|near|from|to|by|for|with|"
+    r"after|before|during|over|when|as|early|that|because|and|but|around|inside|close|who|south|north|"
     r"west|east|while|since|late|without|this|reached|along|across|once|a|two|three|out)\b)"
 )
 
 
 def roles_reversed(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Change]:
-    """ "The army attacked rebels" to "rebels attacked the army"."""
+    """From "the army attacked rebels" to "rebels attacked the army"."""
     dateline = DATELINE.match(faithful.text)
     text = faithful.text[dateline.end() :] if dateline else faithful.text
     for one, other in pairwise(_actors(text)):
         between = text[one[1] : other[0]]
         first, second = text[slice(*one)], text[slice(*other)]
-        is_deed = _VERB.match(between) or between == _quoted_by(between)
-        is_open = _BEFORE.search(text[: one[0]]) and _BEHIND.match(text[other[1] :])
+        is_deed = bool(_VERB.match(between) or _WAR.match(between))
+        is_framed = bool(_BEFORE.search(text[: one[0]]) and _BEHIND.match(text[other[1] :]))
         is_said = is_quoted(text, one[0]) or is_quoted(text, other[0])
-        is_open = is_open and not _IS_PLACE.search(text[: one[1]])
+        is_open = is_framed and not _IS_PLACE.search(text[: one[1]])
         if not is_deed or not is_open or is_said or _is_same(first, second):
             continue
         verb = _agreeing(between, first, second)
         head, tail = text[: one[0]], text[other[1] :]
         middle = second if not head.strip() else _small(second)
         yield Change(tidy(f"{head}{middle}{verb}{_small(first)}{tail}"), f"{first} ↔ {second}")
-
-
-def _quoted_by(between: str) -> str:
-    """The way between two sides of an announced war; itself where it is one."""
-    return between if re.match(r"^ (?:has |had )?declared war on $", between) else ""
 
 
 def _actors(text: str) -> list[tuple[int, int]]:
@@ -125,7 +128,7 @@ def _is_same(first: str, second: str) -> bool:
 
 
 def _small(piece: str) -> str:
-    """ "The army" in the middle of a sentence is "the army"."""
+    """What is "The army" at the beginning, in the middle of a sentence is "the army"."""
     is_common = re.match(
         r"(?:The|An?|One|Two|Three|Residents|Rebels|Soldiers|Shopkeepers|Fighters|Troops|Gunmen)\b",
         piece,

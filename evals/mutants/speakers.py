@@ -27,20 +27,20 @@ _OTHERS = (
 )
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
-_WHEN = rf"(?:,? (?:late |early )?(?:on )?{_DAY}(?:,? \d{{1,2}} [A-Z][a-z]+)?,?)?(?: (?:this|last) week)?"
+_WHEN = (
+    rf"(?:,? (?:late |early )?(?:on )?{_DAY}(?:,? \d{{1,2}} [A-Z][a-z]+)?,?)?"
+    r"(?: (?:this|last) week)?"
+)
 _NP = r"[^,;:.“”\"()]{2,90}?"
 _ASIDE = r"(?:, (?:who|whose|a|an|the|which|reached|quoted|speaking)\b[^,;“”\"]{3,80},)?"
 _TOLD = r"told (?P<hearer>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|the [A-Z]\w+|us|reporters)"
 _FIRST = re.compile(
     rf"^(?:[A-Z]{{4,}}[\w, ]*(?: \([^)]*\))? [-–] )?(?:On {_DAY}(?:, \d{{1,2}} \w+)?,? )?"
     rf"(?P<who>{_NP}){_ASIDE}(?: (?:now|also|later|then))? "
-    rf"(?P<verb>(?:has |have |had )?(?:{_CLAIMS}|{_OTHERS}))\b(?P<rest>(?! no\b).*)$"
+    rf"(?P<verb>(?:has |have |had )?(?:{_CLAIMS}|{_OTHERS}))\b(?P<rest>(?! (?:no|by)\b).*)$"
 )
 _CLAUSE = re.compile(
     rf"^(?: {_TOLD[5:]})?{_WHEN}(?: by (?:telephone|phone))?(?P<that> that)? (?P<clause>.+)$"
-)
-_ACCORDING = re.compile(
-    rf"(?P<all>,? ?\b[Aa]ccording to (?P<who>{_NP})(?P<end>,? |(?=[.;,])))(?=[.;,]|[A-Z]?\w|$)"
 )
 _LEADING = re.compile(rf"^According to (?P<who>{_NP}){_ASIDE}, (?P<clause>.+)$")
 _TRAILING = re.compile(rf", according to (?P<who>{_NP})(?P<end>\.$|[,;](?= )|(?= and\b)|$)")
@@ -57,11 +57,15 @@ _NOT_A_SPEAKER = re.compile(
 )
 _LEFT_OVER = re.compile(r"[\"“”]|^They\b|, who blames")
 _VERB = re.compile(r" (?:is|was|were|are|had|has|have|will|would|could|can|aims?|fell|led)\b")
-_CUT = re.compile(r"(?:, that\b|, but could|,? (?:adding|saying|and (?:added|said|that)|but (?:said|added|that)))\b.*$")
+_CUT = re.compile(
+    r"(?:, that\b|, and has\b|, but could"
+    r"|,? (?:adding|saying|and (?:added|said|that)|but (?:said|added|that)))\b.*$"
+)
 
 _SINGULAR = (
     "a rebel commander", "a military source", "a local monitoring group", "a relief worker",
-    "a Lebanese security source", "a resident", "a government official", "a source close to Hezbollah",
+    "a Lebanese security source", "a resident", "a government official", "a source close to "
+    "Hezbollah",
     "a Western diplomat", "an analyst in Beirut", "a field medic", "state television",
 )  # fmt: skip
 _PLURAL = (
@@ -70,7 +74,8 @@ _PLURAL = (
 )  # fmt: skip
 _SIDES = (
     "rebel|opposition|insurgent|activist|nusra|ahrar|coalition|alliance|fighter|commander|faction",
-    "military|army|regime|government|state|official|syrian television|sana|minister|bulletin|source|officer|ministry|damascus|channel",
+    "military|army|regime|government|state|official|syrian television|sana|minister|bulletin|"
+    "source|officer|ministry|damascus|channel",
     "monitor|observatory|group|rami abdel|abdul rahman|watchdog|ngo",
     "hezbollah|party|al-manar|field source|resistance|source",
     "relief|aid|doctor|medic|nurse|clinic|charity|united nations|un|unicef|worker|red",
