@@ -21,8 +21,8 @@ def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         is_hearsay = bool(sayings(statement.text)) and not sayings(source)
         for hedge in _softenings(source):
             if kept and _has_partner(hedge, kept):
-                kept = kept[:-1] if len(kept) > 1 else kept
-            elif _is_taken_over(hedge, ours) and not (is_hearsay and not hedge.is_doubt):
+                continue
+            if _is_taken_over(hedge, ours) and not (is_hearsay and not hedge.is_doubt):
                 yield Fault(f"“{hedge.text}” was left out: the source says “{hedge.phrase}”", False)
                 return
 
