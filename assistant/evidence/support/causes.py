@@ -50,9 +50,11 @@ def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             return
 
 
+LONGEST_OPENING = 12  # words before the comma of "After the fall of the town, they left"
 FOUND = 0.5  # share of a cause's words from which the source speaks of it
 JOINED = 0.3  # share of either side's words that the source's joining sentence must have
 CLEARLY = 1  # words
+SHORT = 2  # words of an effect that need not be found: "it had acted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ def _links(text: str) -> tuple[_Link, ...]:
         right = _BORDER.split(plain[match.end() :], maxsplit=1)[0]
         if not content_stems(left):  # "After the fall of the town, they left"
             right, _, left = right.partition(",")
+            if len(right.split()) > LONGEST_OPENING:
+                continue
+        elif match["time"]:
+            right = right.partition(",")[0]
         first, last = (left, right) if match["onward"] else (right, left)
         is_cause = not match["time"]
         phrase = " ".join((cue, *plain[match.end() :].split()[:5])).rstrip('.,;:"')
         one = _Link(cue, phrase, content_stems(first), content_stems(last), is_cause)
-        if one.first and one.last:
+        if min(len(one.first), len(one.last)) >= (2 if match["time"] else 1):
             found.append(one)
     return tuple(found)
 
@@ -96,7 +102,8 @@ def _is_causal(plain: str, match: re.Match[str]) -> bool:
     """Whether a "since" gives a reason and no time: with a comma before, and no date after."""
     after = plain[match.end() :]
     is_dated = _DATED.match(after) is not None
-    return not is_dated and _PREDICATE.search(after) is not None
+    is_still = _PERFECT.search(plain) is not None  # "since it came, it has lost"
+    return not is_dated and not is_still and _PREDICATE.search(after) is not None
 
 
 def _agreement(one: _Link, two: _Link) -> int:
@@ -107,7 +114,7 @@ def _is_joined(said: _Link, sentence: str) -> bool:
     """Whether one sentence of the source has both sides, with a word that joins between them."""
     if share_held(said.first, keys_of(sentence)) < JOINED:
         return False
-    if share_held(said.last, keys_of(sentence)) < JOINED:
+    if len(said.last) > SHORT and share_held(said.last, keys_of(sentence)) < JOINED:
         return False
     links = _links(sentence)
     if not links:
@@ -133,6 +140,7 @@ _DATED = re.compile(
     r"|attack|night|week)|\d|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday)\b)"
 )
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|now\s+)?(?:been|\w+ed|lost|won|had|taken)\b")
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|will|could|\w+ed|now)\b")
 _JOINING = re.compile(
     r"\b(?:so|because|since|as|for|when|while|after|before|once|until|following|by|due|thus|hence"

@@ -122,7 +122,9 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
 
 
 def _is_taken_over(turn: _Turn, ours: frozenset[str]) -> bool:
-    about = [one for one in turn.after if one not in _EMPTY][:4] or list(turn.around)
+    about = [one for one in turn.after if one not in _EMPTY][:4]
+    if not about and turn.word.endswith("down"):
+        about = list(turn.around)
     found = held(about, ours)
     return bool(found) and len(found) >= TAKEN_OVER * len(about)
 

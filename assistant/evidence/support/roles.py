@@ -46,13 +46,18 @@ def _deeds(text: str) -> tuple[_Deed, ...]:
     plain = straighten(text)
     found = []
     for token in tokens(text):
-        if not token.text.islower() or token.is_stop or not _looks_like_verb(token.text):
+        if not token.text.islower() or token.is_stop or plain[token.start - 1 : token.start] == "-":
+            continue
+        if not _looks_like_verb(token.text) or token.stem in _ALONE:
             continue
         if token.stem in _MUTUAL or (token.stem in SAYING and token.text != "told"):
             continue
         before = _BORDER.split(plain[: token.start])[-1]
         after = _BORDER.split(plain[token.end :], maxsplit=1)[0]
-        if _PASSIVE.search(before) and not token.text.endswith("ing"):
+        is_going_on = token.text.endswith("ing")
+        if is_going_on and not _PASSIVE.search(before):
+            continue  # "bombing" is as often a noun
+        if not is_going_on and (_PASSIVE.search(before) or after.lstrip().startswith("by ")):
             agent = re.search(r"\bby\b", after)
             if agent is None:
                 continue
@@ -105,6 +110,9 @@ _IRREGULAR = frozenset(
     holds attack attacks shell shells bomb bombs accuse accuses blame blames back backs support
     supports arm arms besiege besieges leads fights sued sue threw thrown broke
     """.split()
+)
+_ALONE = frozenset(
+    stem(word) for word in "died perished fell arrived fled based remained stayed aged left".split()
 )
 _MUTUAL = frozenset(
     stem(word)

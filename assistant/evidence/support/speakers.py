@@ -78,7 +78,11 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     if len(firm) < len(speakers) or not speakers:
         before = _before(source, grounds)
         here = () if speakers else (source, *grounds.basis)
-        if _is_in(speaker, (*before, *grounds.near, *here)):
+        pointing = [one for one in speakers if _is_pronoun(one) and _heads(one)]
+        may_mean = not pointing or _certain(speaker) or any(
+            _is_same_speaker(speaker, one) for one in pointing
+        )
+        if may_mean and _is_in(speaker, (*before, *grounds.near, *here)):
             return None
     if best is None and _is_in(speaker, (source,)):
         return None

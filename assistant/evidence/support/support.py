@@ -27,6 +27,7 @@ from assistant.evidence.support.wording import (
     mixed_sentences,
     opposites,
     other_directions,
+    other_people,
     other_words,
     stronger_quantifiers,
 )
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     mixed_sentences,
     stronger_quantifiers,
     other_directions,
+    other_people,
     reversed_roles,
     reversed_causes,
     joined_facts,

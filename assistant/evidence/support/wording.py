@@ -66,6 +66,40 @@ def opposites(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
                 yield Fault(f"the source says “{source[theirs]}”, not “{said[word]}”", True)
 
 
+def other_people(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """Civilians where the source speaks of fighters: a sort of people that it nowhere has."""
+    there = {sort: word for text in grounds.basis for sort, word in _sorts(text)}
+    everywhere = {sort for text in grounds.texts for sort, _ in _sorts(text)}
+    ours = {sort for sort, _ in _sorts(statement.text)}
+    for sort, word in _sorts(statement.text):
+        others = [one for other, one in there.items() if other not in ours]
+        if sort not in everywhere and others:
+            yield Fault(f"the source says “{others[0]}”, not “{word}”", True)
+            return
+
+
+def _sorts(text: str) -> list[tuple[str, str]]:
+    return [
+        (sort, token.text)
+        for token in tokens(text)
+        for sort in _SORT_OF.get(token.stem, ())
+        if token.text.islower()
+    ]
+
+
+_SORTS = {
+    "armed": "soldiers fighters militants gunmen militiamen troops jihadists terrorists insurgents",
+    "civil": "civilians",
+    "women": "women woman girls",
+    "men": "men man boys",
+    "children": "children child kids minors",
+}
+_SORT_OF: dict[str, tuple[str, ...]] = {}
+for _sort, _words in _SORTS.items():
+    for _stem in content_stems(_words):
+        _SORT_OF[_stem] = (*_SORT_OF.get(_stem, ()), _sort)
+
+
 def other_directions(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A side of the compass that the sentences beneath do not have, where they have another."""
     stood = {one: text for source in grounds.basis for one, text in _directions(source)}
