@@ -58,8 +58,8 @@ _NOT_A_SPEAKER = re.compile(
 _LEFT_OVER = re.compile(r"[\"“”]|^They\b|, who blames")
 _VERB = re.compile(r" (?:is|was|were|are|had|has|have|will|would|could|can|aims?|fell|led)\b")
 _CUT = re.compile(
-    r"(?:, that\b|, but could|,? (?:adding|saying|and (?:added|said|that)|but (?:said|added|"
-    r"that)))\b.*$"
+    r"(?:, that\b|, and has\b|, but could"
+    r"|,? (?:adding|saying|and (?:added|said|that)|but (?:said|added|that)))\b.*$"
 )
 
 _SINGULAR = (
