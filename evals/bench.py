@@ -31,8 +31,9 @@ from evals import (
     times,
 )
 from evals.material import FULL, QUICK, Sizes
-from evals.suite.outcome import Measure
+from evals.mutants import run as mutants
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
+from evals.suite.outcome import Measure
 from evals.suite.run import run_suites
 
 FOLDER = Path(__file__).parent
@@ -70,6 +71,7 @@ BENCHMARKS = (
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
     Benchmark("times", lambda _, tell: times.measure(tell)),
+    Benchmark("mutants", lambda _, tell: mutants.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
 )

@@ -35,7 +35,9 @@ def _dateparser(text: str, published: datetime) -> list[Found]:
 def _parsedatetime(text: str, published: datetime) -> list[Found]:
     calendar: Any = importlib.import_module("parsedatetime").Calendar()
     found: list[Found] = []
-    for when, flag, start, end, _ in calendar.nlp(text, sourceTime=published.replace(tzinfo=None)) or ():
+    for when, flag, start, end, _ in (
+        calendar.nlp(text, sourceTime=published.replace(tzinfo=None)) or ()
+    ):
         is_day = flag == 1
         value = when.date().isoformat() if is_day else f"{when:%Y-%m-%dT%H:%M}"
         found.append((start, end, "DATE" if is_day else "TIME", value))
@@ -55,7 +57,9 @@ def _recognizers(text: str, published: datetime) -> list[Found]:
         if kind in ("date", "datetime"):
             value = str(first.get("value", value)).replace(" ", "T")[: 10 if kind == "date" else 16]
         length = re.match(r"\(.*,(P\w+)\)$", value)
-        found.append((one.start, one.end + 1, _KINDS.get(kind, "DATE"), length[1] if length else value))
+        found.append(
+            (one.start, one.end + 1, _KINDS.get(kind, "DATE"), length[1] if length else value)
+        )
     return found
 
 

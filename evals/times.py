@@ -9,7 +9,7 @@ figures and counts, and is the check. `python -m evals.times TimeBank` lists wha
 from __future__ import annotations
 
 import sys
-import xml.etree.ElementTree as ET  # noqa: S405
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,7 +115,7 @@ def read(folder: Path) -> tuple[Document, ...]:
 
 
 def _document(path: Path) -> Document:
-    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314
+    root = ET.fromstring(path.read_text("utf-8"))
     created, body = root.find("DCT/TIMEX3"), root.find("TEXT")
     if created is None or body is None:
         raise ValueError(f"{path}: no creation time or no text (expected DCT/TIMEX3 and TEXT)")
@@ -206,8 +206,12 @@ def _library_rows(
 
 def misses(scored: Scored) -> list[str]:
     """What was missed, found too much or valued wrongly, a line each with its words around it."""
-    lines = [f"missing   {gold.value:<18} {_around(document, gold)}" for document, gold in scored.missing]
-    lines += [f"spurious  {one.value:<18} {_around(document, one)}" for document, one in scored.spurious]
+    lines = [
+        f"missing   {gold.value:<18} {_around(document, gold)}" for document, gold in scored.missing
+    ]
+    lines += [
+        f"spurious  {one.value:<18} {_around(document, one)}" for document, one in scored.spurious
+    ]
     lines += [
         f"value     {gold.value} not {one.value}  {_around(document, one)}"
         for document, gold, one in scored.pairs

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.evidence.words import stem
 
 
 def are_alike(one: str, two: str) -> bool:
     """Whether two stems are one, of one family ("resign", "resignation"), or synonyms."""
-    if one == two or bool(_GROUPS.get(one, frozenset()) & _GROUPS.get(two, frozenset())):
-        return True
-    shorter = min(len(one), len(two))
-    return shorter >= FAMILY and one[:FAMILY] == two[:FAMILY]
+    return not keys(one).isdisjoint(keys(two))
 
 
 FAMILY = 5  # letters that two words of one family begin with
+
+
+@lru_cache(maxsize=65536)
+def keys(one: str) -> frozenset[str]:
+    """What a stem is found by: two stems are alike where they have a key in common."""
+    found = {one, *(f"#{number}" for number in _GROUPS.get(one, ()))}
+    if len(one) >= FAMILY:
+        found.add(f"{one[:FAMILY]}*")
+    return frozenset(found)
 
 
 def _groups() -> dict[str, frozenset[int]]:
@@ -78,6 +86,179 @@ def _groups() -> dict[str, frozenset[int]]:
     toll dead
     crossed passed
     remains remained stays stayed
+    old elderly aged
+    returned came back
+    fallen retreated withdrew pulled
+    divided shared split distributed
+    brings contributes gives provides provided offers
+    lay lying lies
+    way road route path
+    rose grew climbed mounted swelled
+    driven repelled repulsed thrown beaten pushed
+    recovered retaken recaptured regained
+    loaded full packed filled laden
+    prisoner captured taken
+    ahead front
+    past last previous
+    attempts tries tried seeks sought bid efforts
+    arrivals come newcomers
+    meant intended aimed designed
+    sooner earlier
+    believed thought considers think understood
+    received got obtained acquired
+    action act deed
+    near nearby beside close closer nearer next
+    dawn daybreak sunrise
+    evening dusk sunset
+    money pay paid salary wages
+    lorries trucks vehicles
+    cars vehicles
+    dismissed scorned
+    repeated reiterated
+    acknowledged admitted conceded
+    accused blamed faulted
+    prevent stopped hindered kept
+    allowed permitted let
+    forbade banned barred prohibited
+    needed required wanted
+    wished wanted hoped desired
+    lack shortage scarcity
+    short brief
+    quickly rapidly fast swiftly soon
+    slowly gradually
+    help aid assistance assisted helped relief support supported backed backing
+    supplies provisions goods
+    food bread flour
+    medicine drugs medical
+    doctor physician surgeon medic
+    house houses homes dwellings buildings
+    shut closed
+    reopened opened
+    built constructed erected
+    broken collapsed crumbled failed
+    broke breached
+    discovered found uncovered located
+    hid hidden concealed
+    showed demonstrated proved revealed indicated
+    asserted alleged claimed maintained
+    investigated examined probed
+    verified confirmed checked corroborated
+    election vote ballot poll
+    law legislation act
+    budget spending
+    price cost costs prices
+    growth rise increase
+    fall drop decline decrease collapse
+    firm company business corporation
+    workers employees staff personnel
+    job jobs work employment
+    chairman chair head
+    appointed named nominated
+    resigned quit stepped
+    dismissed sacked fired
+    agreement deal accord pact
+    signed concluded
+    rejected refused declined denied
+    accepted agreed approved backed
+    decided resolved
+    planned scheduled intended
+    postponed delayed deferred
+    cancelled scrapped called
+    visit trip tour
+    guns rifles weapons
+    ammunition munitions
+    assault attack offensive storming onslaught
+    campaign operation offensive drive
+    advance progress push advanced
+    retreat withdrawal
+    siege encirclement blockade
+    heights hills mountains slopes
+    barrens outskirts
+    positions posts outposts bases base
+    checkpoint post roadblock
+    border boundary
+    neighbourhood district quarter area
+    province governorate region
+    capital city
+    district districts
+    several various many numerous
+    most majority mostly largely mainly
+    number count figure tally toll total
+    part share portion
+    half
+    approximately about around
+    families relatives relations kin
+    boys children youths teenagers
+    women
+    man men
+    body bodies corpses remains
+    funeral burial buried
+    wish want
+    ready prepared willing
+    strong heavy fierce intense severe
+    grow heavier intensified increased stepped
+    weak weakened
+    moved transferred shifted relocated brought carried
+    forward advanced
+    carried conducted performed executed
+    cleared paved
+    made
+    used employed utilised applied
+    raised lifted hoisted
+    lost defeated
+    won victory
+    planted placed left put laid
+    reached achieved attained
+    stay remain stayed remained
+    spot location place site
+    device bomb explosive
+    cut severed slit blocked
+    throats
+    spoke talked discussed
+    spoke told said
+    complained protested grumbled
+    promised assured
+    threatened warned
+    war conflict
+    peace
+    pictures photographs photos images
+    filmed recorded shot
+    newspaper paper daily
+    station channel broadcaster television
+    weekly magazine
+    monitor observatory watchdog
+    expected anticipated forecast predicted awaited
+    swap exchange trade
+    crossing gate
+    water river
+    serious critical grave severe
+    state condition
+    clear plain evident obvious
+    soldiers officers conscripts
+    defenders garrison
+    united joined merged
+    joined rejoined
+    formed created founded established
+    leads led headed commanded
+    contains includes comprises including
+    buy bought purchased
+    sell sold sells
+    night overnight
+    repair mend fix restored
+    damaged harmed hit
+    empty deserted vacant
+    abducted kidnapped seized
+    executed shot beheaded killed
+    murdered killed slaughtered massacred
+    toxic chemical poison gas
+    start beginning outset began begun started since
+    end close
+    accord according
+    purpose aim goal objective
+    hit struck
+    raid strike
+    suffice enough sufficient adequate
+    responsible guilty blame culpable
     """
     table: dict[str, set[int]] = {}
     for number, line in enumerate(lines.strip().splitlines()):

@@ -13,9 +13,11 @@ from typing import Any
 
 from assistant.claims import Claim, Manner, Speaker, TimeExpression
 from assistant.evidence.claims import phrases
-from assistant.evidence.claims.attributions import Attribution, Part, parts
+from assistant.evidence.claims.attributions import Part, parts
 from assistant.evidence.claims.cast import Cast
+from assistant.evidence.claims.clauses import Span
 from assistant.evidence.claims.polarity import is_negated
+from assistant.evidence.claims.said import DATELINE, Attribution
 from assistant.evidence.claims.speech import hedges
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names
@@ -124,7 +126,7 @@ def _speaker(
 
 def _tell_of_subject(text: str, part: Part, end: int, cast: Cast) -> None:
     """Whom the part of the sentence up to `end` tells of can be "he" from there on."""
-    subject = phrases.opening(straighten(text), part.start, end)
+    subject = phrases.opening(straighten(text[:end]), part.start, min(end, part.start + _REACH))
     if subject:
         cast.tells_of(text[slice(*subject)])
 
@@ -152,7 +154,7 @@ def _unattributed(sentence: _Sentence, part: Part, speaker: Speaker | None) -> C
 
 def _built(
     sentence: _Sentence,
-    said: phrases.Span,
+    said: Span,
     speaker: Speaker | None,
     through: tuple[Speaker, ...],
     manner: Manner,
@@ -195,20 +197,20 @@ def _is_nobodys(text: str, one: Attribution) -> bool:
 
 
 def _with_name(phrase: str, behind: str) -> str:
-    """ "Its station" and "Al-Manar" as "Its station, Al-Manar"."""
+    """The phrase with the name set behind it: "Its station, Al-Manar"."""
     is_name = bool(behind) and any(
         name.text == behind and name.kind != "nationality" for name in names(behind)
     )
     return f"{phrase}, {behind}" if is_name else phrase
 
 
-def _without_dateline(text: str, part: Part) -> phrases.Span:
-    dateline = _DATELINE.match(text, part.start, part.end) if part.start == 0 else None
+def _without_dateline(text: str, part: Part) -> Span:
+    dateline = DATELINE.match(text, part.start, part.end) if part.start == 0 else None
     return (dateline.end() if dateline else part.start), part.end
 
 
+_REACH = 400  # characters within which the subject of a sentence ends
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\u2033 '
-_DATELINE = re.compile(r"[A-Z][A-Z ,/.]{2,40}(?:\([^)]{2,30}\)\s*)?\s*[-\u2013\u2014]{1,2}\s+")
 _NOBODY = re.compile(
     r"(?:(?:nobody|no\s+one|none|neither|no|few|i|we|you|that|this|these|those|what|there|which|all"
     r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever)(?:\s|$))",

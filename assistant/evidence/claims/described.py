@@ -118,7 +118,7 @@ def _named(text: str, short: str, found: tuple[Name, ...], behind: str) -> Name 
 
 
 def _without_title(name: Name, short: str) -> Name:
-    """ "James Kennedy" of "Attorney James Kennedy"; the whole of "the mayor's Office"."""
+    """James Kennedy of "Attorney James Kennedy"; the whole of "the mayor's Office"."""
     words = name.text.split()
     last = max((i for i, word in enumerate(words) if word.lower() in PERSONS), default=-1)
     if 0 <= last < len(words) - 1:

@@ -45,11 +45,11 @@ BODIES = (
     | GROUPS
     | frozenset(
         """
-        army military government regime ministry parliament presidency embassy police navy cabinet
-        administration opposition command intelligence force observatory council committee
-        commission court union company firm bank institute university centre center office
-        department side statement report bureau body authority foundation association federation
-        municipality team state country city town agency board service house senate
+        army military government regime ministry parliament presidency embassy police navy
+        cabinet administration opposition command intelligence force observatory council
+        committee commission court union company firm bank institute university centre center
+        office department side statement report bureau body authority foundation association
+        federation municipality team state country city town agency board service house senate
         congress club school hospital church paper study survey
         """.split()
     )
@@ -62,8 +62,8 @@ FEMALE = frozenset(
 )
 MALE = frozenset(
     """
-    man father spokesman boy mr brother husband son king prince chairman congressman policeman
-    businessman grandfather sheikh imam fisherman monk
+    man father spokesman boy mr brother husband son king prince chairman congressman
+    policeman businessman grandfather sheikh imam fisherman monk
     """.split()
 )
 PERSONS = (
@@ -71,18 +71,20 @@ PERSONS = (
     | MALE
     | frozenset(
         """
-        source official officer resident witness activist spokesperson analyst doctor medic driver
-        fighter worker minister president general colonel captain brigadier major sergeant director
-        head chief leader teacher schoolteacher engineer shopkeeper pharmacist preacher cleric
-        diplomat lawyer lawmaker mp senator expert volunteer prisoner soldier member governor mayor
-        judge professor researcher journalist reporter correspondent relative envoy ambassador aide
-        adviser advisor secretary owner farmer refugee student nurse villager prosecutor candidate
-        economist historian scientist critic observer opponent supporter rebel militant insurgent
-        defector deputy representative author editor writer coach player survivor victim parent
-        neighbour neighbor citizen civilian patient surgeon scholar commentator bishop pope priest
-        rabbi attorney guard guide agent detective sheriff manager executive founder chancellor
-        premier commander conscript superintendent administrator chairperson commissioner person pilot kurd friend colleague veteran child mediator
-        historian politician technician physician musician statistician negotiator monitor insider protester demonstrator trader banker
+        source official officer resident witness activist spokesperson analyst doctor medic
+        driver fighter worker minister president general colonel captain brigadier major
+        sergeant director head chief leader teacher schoolteacher engineer shopkeeper pharmacist
+        preacher cleric diplomat lawyer lawmaker mp senator expert volunteer prisoner soldier
+        member governor mayor judge professor researcher journalist reporter correspondent
+        relative envoy ambassador aide adviser advisor secretary owner farmer refugee student
+        nurse villager prosecutor candidate economist historian scientist critic observer
+        opponent supporter rebel militant insurgent defector deputy representative author editor
+        writer coach player survivor victim parent neighbour neighbor citizen civilian patient
+        surgeon scholar commentator bishop pope priest rabbi attorney guard guide agent
+        detective sheriff manager executive founder chancellor premier commander conscript
+        superintendent administrator chairperson commissioner person pilot kurd friend colleague
+        veteran child mediator politician technician physician musician statistician negotiator
+        monitor insider protester demonstrator trader banker
         """.split()
     )
 ) - {"her"}
@@ -95,11 +97,11 @@ _ENDS_IN_S = frozenset({"news", "forces", "press", "headquarters", "series", "ku
 _IN_BODY_NAMES = BODIES | frozenset(
     """
     press news times post tribune herald gazette telegraph guardian front army observatory
-    movement state states nations islamic kingdom republic hezbollah hamas taliban houthis qaeda
-    daesh manar jazeera arabiya safir nahar syria lebanon israel iran iraq turkey russia china
-    france germany egypt ukraine jordan qatar reuters pentagon kremlin ynet bbc
-    ahrar jabhat jaish jaysh jund liwa ansar crescent cross amnesty rights watch
-    white west east south north washington moscow beijing tehran ankara damascus brussels
-    forces units corps guards
+    movement state states nations islamic kingdom republic hezbollah hamas taliban houthis
+    qaeda daesh manar jazeera arabiya safir nahar syria lebanon israel iran iraq turkey
+    russia china france germany egypt ukraine jordan qatar reuters pentagon kremlin ynet bbc
+    ahrar jabhat jaish jaysh jund liwa ansar crescent cross amnesty rights watch white west
+    east south north washington moscow beijing tehran ankara damascus brussels forces units
+    corps guards
     """.split()
 )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence.claims.nouns import BODIES, is_person, singular
-
-Span = tuple[int, int]
+from assistant.evidence.claims import clauses
+from assistant.evidence.claims.clauses import ONLY_NAME, Span
 
 
 def before(text: str, start: int, end: int) -> tuple[Span, str] | None:
@@ -36,18 +35,15 @@ def _apposed(text: str, start: int, commas: list[int]) -> tuple[Span, str] | Non
     at = len(commas) - 2  # the comma behind the phrase
     while at > 0:
         left = text[(commas[at - 2] + 1 if at > 1 else start) : commas[at - 1]].strip()
-        named = (
-            _ONLY_NAME.fullmatch(left)
-            or (found := _trimmed(left, 0, len(left)))
-            and (_ONLY_NAME.fullmatch(left[slice(*found[0])]))
-        )
+        found = _trimmed(left, 0, len(left))
+        named = found is not None and ONLY_NAME.fullmatch(left[slice(*found[0])])
         if not named or not _IS_BEHIND.match(text[commas[at - 1] + 1 : commas[at]].strip()):
             break
         at -= 1
     begin = commas[at - 1] + 1 if at > 0 else start
     behind = text[commas[at] + 1 : commas[-1]].strip()
     phrase = _trimmed(text, begin, commas[at])
-    is_name = phrase is not None and _ONLY_NAME.fullmatch(text[slice(*phrase[0])])
+    is_name = phrase is not None and ONLY_NAME.fullmatch(text[slice(*phrase[0])])
     if not _IS_BEHIND.match(behind) and not (is_name and behind[:1].islower()):
         return _trimmed(text, commas[-2] + 1, commas[-1])
     return (phrase[0], behind) if phrase else None
@@ -60,11 +56,8 @@ def after(text: str, start: int, end: int | None = None) -> Span | None:
     begin = start + skipped
     mark = _PHRASE_END.search(text, begin, limit)
     finish = mark.start() if mark else limit
-    finish = _before_verb(text, begin, finish)
-    for article in _ARTICLE_INSIDE.finditer(text, begin, finish):
-        if article["before"].lower() not in _PREPOSITIONS | _STOPS:
-            finish = article.start("article")
-            break
+    finish = clauses.before_verb(text, begin, finish)
+    finish = clauses.new_article(text, begin, finish) or finish
     finish = begin + len(_TIME_BEHIND.sub("", text[begin:finish]).rstrip())
     return (begin, finish) if finish > begin and text[begin:finish].strip("\"' -") else None
 
@@ -76,7 +69,7 @@ def opening(text: str, start: int, end: int) -> Span | None:
         begin = found.end()
     mark = _OPENING_END.search(text, begin, end)
     limit = mark.start() if mark else end
-    finish = _before_verb(text, begin, limit)
+    finish = clauses.before_verb(text, begin, limit)
     if finish == limit and (only := _PARTICIPLE.search(text, begin, limit)):
         finish = only.start()  # "the doctors pleaded with": no other verb, so it is one
     if pronoun := _PRONOUN_FIRST.match(text, begin, finish):
@@ -104,117 +97,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())
     while found := _INTRO.match(text, begin, end):
         begin = found.end()
-    while joint := _last_joint(text, begin, end):
+    while joint := clauses.last_joint(text, begin, end):
         begin = joint
     begin += len(text[begin:end]) - len(text[begin:end].lstrip(" -\"'"))
     while found := _INTRO.match(text, begin, end):
         begin = found.end()
     finish = begin + len(_TIME_BEHIND.sub("", text[begin:end].rstrip()).rstrip())
     is_pronoun = _PRONOUN_LAST.search(text[begin:finish]) is not None
-    if begin < finish and (is_pronoun or _has_loose_verb(text[begin:finish])):
-        span = nearest(text, begin, finish)
+    if begin < finish and (is_pronoun or clauses.has_loose_verb(text[begin:finish])):
+        span = clauses.nearest(text, begin, finish)
         return (span, "") if span else None
     if pronoun := _PRONOUN_FIRST.match(text, begin, finish):
         return pronoun.span(), ""
     phrase = text[begin:finish]
     if len(phrase.split()) > _MOST_WORDS or not _MAY_SPEAK.match(phrase):
         return None
-    return _without_commas(text, begin, finish)
-
-
-def nearest(text: str, start: int, end: int) -> Span | None:
-    """The shortest phrase that ends at `end`: "he" of "the town fell he", where no comma parts."""
-    words = list(_ANY_WORD.finditer(text, start, end))
-    begin: int | None = None
-    at = len(words) - 1
-    while at >= 0 and len(words) - at <= _NEAR_WORDS:
-        word = words[at].group()
-        lower = word.lower()
-        if lower in _PRONOUNS:
-            begin = words[at].start() if begin is None else begin
-            break
-        if _VERB.fullmatch(word) or lower in _STOPS or word.isdigit() or _TIME_WORD.match(lower):
-            break
-        if text[words[at].end() : words[at].end() + 1] == "," or (
-            lower in _PREPOSITIONS and lower != "of"
-        ):
-            break
-        if begin is not None and text[begin].isupper() and word[0].islower():
-            if not _leads_to_name(lower):
-                break
-        begin = words[at].start()
-        if lower in _DETERMINERS and (at == 0 or words[at - 1].group().lower() != "of"):
-            break
-        at -= 1
-    return (begin, end) if begin is not None else None
-
-
-def _leads_to_name(word: str) -> bool:
-    """Whether a word in small letters can stand before a name that it belongs to."""
-    is_noun = is_person(singular(word)) or singular(word) in BODIES
-    return is_noun or word in _DETERMINERS or word == "of"
-
-
-def _has_loose_verb(phrase: str) -> bool:
-    """Whether a verb stands in it that no "who" or "which" ties to the phrase."""
-    if re.match(r"[a-z]+ed\s", phrase):
-        return True
-    found = _FINITE.search(phrase)
-    return found is not None and not re.search(r"\b(?:who|which|that)\b", phrase[: found.start()])
-
-
-def _without_commas(text: str, start: int, end: int) -> tuple[Span, str]:
-    """The phrase from the last article on that no preposition leads to.
-
-    Where a name stands before it, the name is meant: "Ali Hassan a commander in the hills".
-    """
-    inner = None
-    relative = re.search(r"\s(?:who|which|that|whose)\s", text[start:end])
-    limit = start + relative.start() if relative else end
-    for article in _ARTICLE_INSIDE.finditer(text, start, limit):
-        if article["before"].lower() not in _PREPOSITIONS | _STOPS:
-            inner = article.start("article")
-            break
-    if inner is None:
-        return (start, end), ""
-    left = text[start:inner].rstrip()
-    if _ONLY_NAME.fullmatch(left):
-        return (start, start + len(left)), text[inner:end]
-    return (inner, end), ""
-
-
-def _last_joint(text: str, start: int, end: int) -> int | None:
-    """Behind the last word that joins a clause to another one; "and" joins nouns as well."""
-    for joint in reversed(list(_JOINT.finditer(text, start, end))):
-        word = joint["word"].lower()
-        relative = _WHO_BEFORE.search(text, start, joint.start())
-        if relative and not _has_verb(text[start : relative.start()]):
-            continue  # within "a spokesman who would not be named because of the rules"
-        if word in ("and", "or", "but") and not _has_verb(text[start : joint.start()]):
-            if joint.start() > start:
-                continue
-        is_relative = word in ("who", "which", "that") and joint.start() > start
-        if is_relative and not _has_verb(text[start : joint.start()]):
-            continue  # "the man who gave us the account": part of the phrase
-        return joint.end()
-    return None
-
-
-def _has_verb(words: str) -> bool:
-    return _VERB.search(words) is not None
-
-
-def _before_verb(text: str, start: int, end: int) -> int:
-    """Where the first finite verb of a stretch begins; its end where there is none."""
-    is_single = re.match(r"(?:an?|one|the|another)\s", text[start:end], re.IGNORECASE)
-    for found in _VERB.finditer(text, start, end):
-        if found.start() > start:
-            return found.start()
-    if is_single:
-        for word in re.finditer(r"(?<=\s)[a-z]{3,}[^s'\W]s(?=\s)", text[start:end]):
-            if word.group() not in _PLURALS and word.start() > 4:
-                return start + word.start()
-    return end
+    return clauses.without_commas(text, begin, finish)
 
 
 _OPENING_END = re.compile(
@@ -255,58 +153,12 @@ _INTRO = re.compile(
     r"|(?-i:[A-Z][A-Z ,/.]{2,40})(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+)",
     re.IGNORECASE,
 )
-_WHO_BEFORE = re.compile(r"\w\s(?:who|whose)\s")
-_JOINT = re.compile(
-    r"(?:^|(?<=[\s,]))(?P<word>and|or|but|while|as|that|because(?!\s+of\b)|which|who|when|although|though|since"
-    r"|if|where|so|than|before|after|until)\s+",
-    re.IGNORECASE,
-)
 _PHRASE_END = re.compile(
     r"[;:!?\"()]|\.(?=\s|$|\")|\s-\s|,(?!\d)"
     r"|\s(?:who|which|whose|where|while|when|but|because|as|that|after|before|during|if|although)\s"
     r"|\s(?:and|or)\s(?=(?:said|says|added|that|then|also|he|she|it|they)\b)"
 )
-_VERB = re.compile(
-    r"(?<![\w'-])(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall"
-    r"|should|do|does|did|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|won't|wouldn't|can't"
-    r"|couldn't|don't|doesn't|didn't|cannot|went|came|took|got|gave|made|began|fell|rose|left|lost"
-    r"|won|held|kept|ran|saw|knew|broke|brought|fought|met|paid|sent|set|shot|stood|struck|told"
-    r"|said|says|say|remains?|includes?|stands|lies|lay|thinks?|believes?"
-    r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])(?!\s+(?:by|to|with|against)\b)"
-)
 _PARTICIPLE = re.compile(r"(?<=[a-z])\s[a-z]{2,}ed(?=\s(?:by|to|with|against)\b)")
 _PRONOUN_FIRST = re.compile(r"(?:he|she|it|they)(?=\s|$)", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:when|while|as|although|though|because|if|where)\s", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\w\s(?:he|she|it|they)$")
-_FINITE = re.compile(
-    _VERB.pattern + r"(?<!ed)|" + _VERB.pattern + r"(?!\s+(?:in|on|at|for|from|of|near)\b)"
-)  # "people briefed on the talks": no verb of its own
-_ANY_WORD = re.compile(r"[^\s,;:\"()]+")
-_NEAR_WORDS = 8
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_DETERMINERS = frozenset("the a an one this that his her its their some several two three".split())
-_STOPS = frozenset("and or but as while than when if because that which who not".split())
-_PREPOSITIONS = frozenset(
-    """
-    of in on at for to with from by near and or between against about over under into onto toward
-    towards inside outside around along among amid after before during since until within without
-    across behind beyond through like as is are was were be both all
-    """.split()
-)
-_TIME_WORD = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:morning|evening|afternoon|night|year|week"
-    r"|month|today|yesterday|earlier|later|ago)s?|(?:january|february|march|april|june|july|august"
-    r"|september|october|november|december))$"
-)
-_ARTICLE_INSIDE = re.compile(
-    r"(?P<before>[\w'-]+)[\])]?\s(?P<article>[Tt]he|[Aa]n?|his|her|its|their)\s"
-)
-_ONLY_NAME = re.compile(
-    r"(?:[Tt]he\s)?(?:(?:al-|el-)?[A-Z][\w'.-]*(?:\s(?:for|of|al|bin|de)(?=\s[A-Z]))?\s?){1,6}"
-)
-_PLURALS = frozenset(
-    """
-    sources officials residents activists rebels fighters soldiers troops analysts forces
-    reports sports news affairs services operations relations rights arms works ties
-    """.split()
-)

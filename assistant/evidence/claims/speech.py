@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence.claims.attributions import Attribution, parts
+from assistant.evidence.claims.attributions import parts
+from assistant.evidence.claims.said import Attribution
 from assistant.evidence.words import content_stems, straighten
 
 

@@ -58,6 +58,7 @@ _OPINION = re.compile(
 
 _CLAIMED = re.compile(r"(?!\s+to\b(?!\s+(?:have|be)\b)|[^.;,]{0,40}\blives?\b)")
 _REPORTED = re.compile(r"(?!\s+(?:to|for|from)\b|\s+(?:on|in)\b(?![^.;,]{1,60}\bthat\b))")
+_CALLED = re.compile(r"\s+(?!(?:for|on|off|up|in)\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")
 _ADMITTED = re.compile(
     rf"{_CLAUSE.pattern}|\s+(?:to\b(?!\s+(?:the\s+)?hospital)|he\b|she\b|it\b|they\b|the\b|having\b)"
 )
@@ -78,7 +79,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "put", re.compile(r"\s+(?:the|its|his|her|their)\s[^.;]{2,80}\sat" + _NUMBER.pattern)),
     ("says", "count", _NUMBER),
     ("says", "estimate", re.compile(rf"\s+(?:that|the)\b|{_NUMBER.pattern}")),
-    ("says", "call", re.compile(r"\s+(?!for\b|on\b|off\b|up\b|in\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")),
+    ("says", "call", _CALLED),
     ("says", "speak", re.compile(r"\s+of\b")),
     ("says", "stand", re.compile(r"\s+by\s+(?:his|her|its|their|the)\s")),
     ("says", "issue release publish", _STATEMENT),

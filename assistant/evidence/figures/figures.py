@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 
 from assistant.claims import Bound, Figure, FigureKind
+from assistant.evidence.figures.counted import object_after, with_counted
+from assistant.evidence.figures.nothing import nothing
 from assistant.evidence.figures.numerals import VAGUE, Numeral, numerals
+from assistant.evidence.figures.shares import shares
 from assistant.evidence.times.dates import dates
-from assistant.evidence.words import tokens
 
 
 @lru_cache(maxsize=8192)
@@ -32,13 +34,37 @@ def figures(text: str) -> tuple[Figure, ...]:
         if figure is not None:
             stated.append(figure)
         at += 1 if upper is None else 2
-    return tuple(stated)
+    merged = _with_shares(text, stated)
+    if not merged and "no" not in text.lower():
+        return ()
+    borders = (0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text))
+    counted = with_counted(text, merged, borders)
+    taken = [(figure.start, figure.end) for figure in counted]
+    none = [
+        figure
+        for figure in nothing(text)
+        if not any(figure.start < end and start < figure.end for start, end in taken)
+    ]
+    return tuple(sorted((*counted, *none), key=lambda figure: figure.start))
+
+
+def _with_shares(text: str, stated: list[Figure]) -> list[Figure]:
+    """The figures with "two thirds" and "one in five" as the shares that they are."""
+    found = tuple(shares(text))
+    kept = [
+        figure
+        for figure in stated
+        if not any(figure.start < share.end and share.start < figure.end for share in found)
+    ]
+    return sorted((*kept, *found), key=lambda figure: figure.start)
 
 
 def _is_range(text: str, lower: Numeral, upper: Numeral) -> bool:
     if lower.high is not None or upper.high is not None or not lower.value < upper.value:
         return False
     between = text[lower.end : upper.start]
+    if between == " to " and _GROWING.search(text[: lower.start]):
+        return False
     if re.fullmatch(r"\s?(?:[-\u2010-\u2015]|to|or)\s?", between):
         return True
     return between == " and " and re.search(r"\bbetween $", text[: lower.start]) is not None
@@ -54,22 +80,36 @@ def _figure(text: str, numeral: Numeral, upper: Numeral | None) -> Figure | None
     start = currency.start() if currency else numeral.start
     end = last.end + (unit.end() if unit else 0)
     bound, start = _bound(text, start)
+    kind: FigureKind = "count"
     if numeral.is_ordinal:
-        kind: FigureKind = "ordinal"
+        kind = "ordinal"
     elif unit and unit["percent"]:
         kind = "percent"
     elif currency or (unit and unit["money"]):
         kind = "money"
-    else:
-        kind = "count"
+    elif unit:
+        kind = "measure"
+    scales = upper is not None and last.high is None and _scale_follows(upper, numeral)
+    low = numeral.value * (last.scale if scales else 1)
     high = last.high if last.high is not None else (upper.value if upper else None)
-    if upper and last.high is None and _scale_follows(upper, numeral):
-        return Figure(
-            numeral.value * upper.scale, high, text[start:end], start, end, bound, "", "", "", kind
-        )
+    is_vague = numeral.text.split()[-1 if "few" in numeral.text else 0].lower() in VAGUE
+    vague: Bound = "about" if is_vague and not bound else bound
     said = text[start:end]
-    vague: Bound = "about" if numeral.text.split()[0].lower() in VAGUE and not bound else bound
-    return Figure(numeral.value, high, said, start, end, vague, _object(text, end), "", "", kind)
+    named = _unit_name(currency.group() if currency else "", unit.group() if unit else "")
+    thing = object_after(text, end)
+    return Figure(low, high, said, start, end, vague, thing, "", named, kind)
+
+
+def _unit_name(sign: str, words: str) -> str:
+    """The unit in one spelling: "dollars" for "$", "kilometres" for "km"."""
+    if sign:
+        return next(name for char, name in _SIGNS.items() if char in sign)
+    name = " ".join(words.lower().replace("-", " ").split())
+    if name in ("%", "percent", "per cent"):
+        return "per cent"
+    for pattern, plain in _UNIT_NAMES:
+        name = pattern.sub(plain, name)
+    return name if not name or name.endswith("s") else name + "s"
 
 
 def _scale_follows(upper: Numeral, lower: Numeral) -> bool:
@@ -89,6 +129,8 @@ def _is_stated(before: str, numeral: Numeral, after: str) -> bool:
         return True
     if _DESIGNATOR_BEFORE.search(before):
         return False
+    if _TOLD_TO.search(before) and re.match(r"\s*(?:[.,;]|$)", after):
+        return True
     named = _NAME_BEFORE.search(before)
     return not (named and not _COUNTED_AFTER.match(after))
 
@@ -99,28 +141,6 @@ def _bound(text: str, start: int) -> tuple[Bound, int]:
         return "", start
     words = re.sub(r"\s+", " ", match["words"].lower())
     return _BOUNDS[words], max(0, start - 40) + match.start("words")
-
-
-def _object(text: str, end: int) -> str:
-    """Up to four words that follow, until a stop word, a verb of dying or a mark."""
-    taken: list[tuple[int, int]] = []
-    at = end
-    for token in tokens(text):
-        if token.start < end:
-            continue
-        gap = text[at : token.start]
-        if not re.fullmatch(r"[\s\-\u2010\u2011]*", gap) or len(taken) == 4:
-            break
-        if token.is_stop or token.text[0].isdigit():
-            if not taken and token.text.lower() in _BEFORE_OBJECT:
-                at = token.end
-                continue
-            break
-        if taken and token.text.lower() in _HAPPENING:
-            break
-        taken.append((token.start, token.end))
-        at = token.end
-    return text[taken[0][0] : taken[-1][1]] if taken else ""
 
 
 _BOUNDS: dict[str, Bound] = {
@@ -142,11 +162,33 @@ _BOUND_BEFORE = re.compile(
 )
 
 _CURRENCY_BEFORE = re.compile(r"(?:US|C|A)?[$\u20ac\u00a3]\s?$")
+_SIGNS = {"$": "dollars", "\u20ac": "euros", "\u00a3": "pounds"}
 _UNIT_AFTER = re.compile(
     r"(?P<percent>\s?%|\s?per\s?cent\b)"
-    r"|(?P<money>\s(?:(?:US|Syrian|Lebanese)\s)?(?:dollars|euros|pounds|roubles|rubles|liras?)\b)",
+    r"|(?P<money>\s(?:(?:US|Syrian|Lebanese)\s)?"
+    r"(?:dollars|euros|pounds|roubles|rubles|liras?|shekels|dinars|riyals|dirhams)\b)"
+    r"|(?P<measure>[\s-]?(?:(?:sq\.?|square|cubic)\s)?"
+    r"(?:km2?|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s|tonn?es|tons|lit(?:re|er)s|hectares"
+    r"|acres|kg|kilos|kilograms|barrels|degrees)(?![\w-]))",
     re.IGNORECASE,
 )
+_UNIT_NAMES = (
+    (re.compile(r"^(?:us|syrian|lebanese) "), ""),
+    (re.compile(r"^sq\.? "), "square "),
+    (re.compile(r"\bkm2"), "square kilometres"),
+    (re.compile(r"\bkms?\b|\bkilometers?\b|\bkilometre\b"), "kilometres"),
+    (re.compile(r"\bmeters?\b"), "metres"),
+    (re.compile(r"\bliters?\b"), "litres"),
+    (re.compile(r"\btonn?es\b"), "tonnes"),
+    (re.compile(r"\b(?:kg|kilos)\b"), "kilograms"),
+    (re.compile(r"\brubles\b"), "roubles"),
+)
+_GROWING = re.compile(
+    r"\b(?:rais|r[io]se|grew|grow|increas|climb|went up|jump|lower|reduc|fell|fall|drop|revis|cut)"
+    r"[^.;]{0,60}\bfrom (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019')\]]*\s+(?=[A-Z\"\u201c\u2018(])|\n")
 _CLOCK_AFTER = re.compile(r":\d|\s?(?:a\.?m\b|p\.?m\b|GMT\b|UTC\b|o['\u2019]clock)")
 _JOINED_BEFORE = re.compile(r"(?:\d[:/]|[A-Z]-?|[a-z]-|\d\.|#)$")
 _JOINED_AFTER = re.compile(r"/\d|:\d")
@@ -160,14 +202,8 @@ _DESIGNATOR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w\u2019'-]*\s$")
+_TOLD_TO = re.compile(r"\b(?:told|tell|tells|gave|given)\s+(?:[\w\u2019'-]+\s+){1,4}$")
 _COUNTED_AFTER = re.compile(
     r"(?:-[a-z]|%|\s?per\s?cent|m\b|bn\b|k\b"
     r"|\s(?:people|men|women|children|(?:[A-Za-z-]+\s){0,2}[a-z]{2,}s\b|of\b))"
-)
-_BEFORE_OBJECT = frozenset({"of", "the", "his", "her", "its", "their", "other", "more", "such"})
-_HAPPENING = frozenset(
-    """
-    killed died dead wounded injured fell reported said held captured detained arrested hit fled
-    trapped missing took went came gained stormed attacked entered left lost joined
-    """.split()
 )

@@ -71,6 +71,11 @@ def _spelt(words: list[str]) -> float | None:
 
 def _vague(words: str) -> tuple[float, float]:
     """The interval of "dozens" or "tens of thousands": from two of the unit to below a hundred."""
+    if "handful" in words:
+        return VAGUE["handful"]
+    if "few" in words:
+        few, scale = VAGUE["few"], _SCALES[words.split()[-1]]
+        return few[0] * scale, few[1] * scale
     multiple, _, unit = words.partition(" of ")
     low, high = VAGUE[multiple]
     scale = _SCALES[unit.rstrip("s")] if unit else 1.0
@@ -105,6 +110,8 @@ _SCALES: dict[str, float] = {
     "trillion": 1e12,
 }
 VAGUE: dict[str, tuple[float, float]] = {
+    "handful": (3.0, 9.0),
+    "few": (2.0, 9.0),
     "tens": (20.0, 199.0),
     "dozens": (24.0, 199.0),
     "scores": (40.0, 199.0),
@@ -120,7 +127,7 @@ _UNIT = "|".join(sorted(_UNITS, key=lambda word: (-len(word), word)))
 _SCALE_WORD = "dozen|hundred|thousand|million|billion|trillion"
 NUMERAL = re.compile(
     r"\b(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions)"
-    r"(?: of (?:thousands|millions))?)\b"
+    r"(?: of (?:thousands|millions))?|a handful(?= of)|a few (?:hundred|thousand|million|dozen))\b"
     r"|(?<![\w.,])(?P<ordinal>\d+(?:st|nd|rd|th))\b"
     rf"|\b(?P<ordinal_word>{'|'.join(_ORDINALS)})\b"
     r"|(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}|,\s0\d\d(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -14,7 +14,7 @@ def acronyms(text: str) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for bracket in _SHORT.finditer(text):
-        long = _ending(text[: bracket.start()], bracket["short"])
+        long = _ending(text[max(0, bracket.start() - _REACH) : bracket.start()], bracket["short"])
         if long:
             found.setdefault(bracket["short"], long)
     for bracket in _LONG.finditer(text):
@@ -42,6 +42,7 @@ def _ending(before: str, short: str) -> str:
 
 
 _MOST_WORDS = 12
+_REACH = 160  # characters before the bracket
 _SHORT = re.compile(r"\s\(\s?(?P<short>(?:[A-Z]\.?){2,8})(?:\)|[,;])")
 _LONG = re.compile(r"\b(?P<short>[A-Z]{2,8})\s\((?:the\s)?(?P<long>[A-Z][^()]{5,80})\)")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -212,8 +212,9 @@ _OPENERS = frozenset(
 _TITLE = (
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Sgt|Capt|Sen|Rep)\b\.?"
     r"|(?:Secretary[- ]General|Secretary of (?:State|Defen[cs]e)|(?:Prime|Foreign|Defen[cs]e"
-    r"|Interior|Information) Minister|Vice President|Attorney General|Press Secretary|Administrator|Governor|Mayor|Director"
-    r"|Chairman|Chairwoman|Professor|Congressman|Congresswoman|Ayatollah|President|Minister|General|Colonel"
+    r"|Interior|Information) Minister|Vice President|Attorney General|Press Secretary|Administrator"
+    r"|Governor|Mayor|Director|Chairman|Chairwoman|Professor|Congressman|Congresswoman|Ayatollah"
+    r"|President|Minister|General|Colonel"
     r"|Lieutenant|Major|Brigadier|Captain|Commander|King|Queen|Prince|Sheikh?|Senator|Ambassador"
     r"|Secretary|Chancellor|Pope|Spokesman|Spokeswoman)(?!['\u2019\w-]))(?:\s+|$)"
 )

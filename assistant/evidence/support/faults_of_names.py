@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from collections.abc import Iterator
 
-from assistant.evidence.names.names import Name, bare, names, same_name
+from assistant.evidence.names.names import Name, bare, country_of, names, same_name
 from assistant.evidence.support.alignment import replaced
 from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.statements import Statement
-from assistant.evidence.words import Token, content_stems, tokens
+from assistant.evidence.words import Token, content_stems, straighten, tokens
 
 
 def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A name that the source does not have, or has elsewhere and another one here."""
     here = names(grounds.match.sentence.text)
     held = (*names(grounds.whole), *(name for shown in grounds.shown for name in names(shown)))
-    words = frozenset(content_stems(bare(grounds.whole)))
-    missing = [name for name in names(statement.text) if not _is_held(name, held, words)]
+    words = frozenset((*content_stems(bare(grounds.whole)), *_countries(grounds.whole)))
+    missing = [
+        name
+        for name in names(statement.text)
+        if not _is_held(name, held, words) and not _is_pointed_at(name, grounds)
+    ]
     for name in missing:
         instead = _instead_of(name, statement, grounds, here)
         if instead is not None:
@@ -48,13 +54,39 @@ def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
         same_name(name, other.text) for other in held
     ):
         return True
-    return any(name == _initials(other.text) or other.text == _initials(name) for other in held)
+    country = country_of(name) or CAPITALS.get(bare(name), "")
+    if country and frozenset(content_stems(country)) <= words:
+        return True
+    if country and any(country in (country_of(one.text), one.key) for one in held):
+        return True
+    if name.isupper() and f"{name.lower()}s" in words:  # "FSAs", a possessive without its mark
+        return True
+    return any(
+        name in _all_initials(other.text) or other.text in _all_initials(name) for other in held
+    )
 
 
-def _initials(name: str) -> str:
-    """SOHR for "Syrian Observatory for Human Rights"; "" for fewer than two capitals."""
+@lru_cache(maxsize=4096)
+def _countries(text: str) -> frozenset[str]:
+    """The stems of all countries whose people a text speaks of: "Russian" gives Russia."""
+    words = (token.text for token in tokens(text) if token.text[0].isupper())
+    return frozenset(stem for word in words for stem in content_stems(country_of(word)))
+
+
+def _is_pointed_at(name: Name, grounds: Grounds) -> bool:
+    """Whether the source says "the party" or "it", and the name stands beside the passage."""
+    if not any(_POINTING.search(straighten(one)) for one in grounds.basis):
+        return False
+    if country_of(name.text) and re.search(r"\bthe country\b", grounds.whole):
+        return True
+    around = "\n".join(grounds.near)
+    return _is_held(name, names(around), frozenset(content_stems(bare(around))))
+
+
+def _all_initials(name: str) -> frozenset[str]:
+    """SOHR of "Syrian Observatory for Human Rights", EU of "European Union High Representative"."""
     capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-    return capitals if len(capitals) > 1 else ""
+    return frozenset(capitals[:end] for end in range(2, len(capitals) + 1))
 
 
 def _instead_of(
@@ -122,3 +154,22 @@ def _names_at(found: tuple[Name, ...], at: tuple[Token, ...]) -> list[Name]:
         for name in found
         if name.kind != "unsure" and any(name.start <= token.start < name.end for token in at)
     ]
+
+
+CAPITALS = {  # a capital that news writing uses for its government, and the country
+    "damascus": "syria", "moscow": "russia", "tehran": "iran", "ankara": "turkey",
+    "washington": "united states", "beirut": "lebanon", "baghdad": "iraq", "riyadh": "saudi arabia",
+    "london": "britain", "paris": "france", "berlin": "germany", "beijing": "china",
+    "kyiv": "ukraine", "kiev": "ukraine", "cairo": "egypt", "amman": "jordan", "doha": "qatar",
+    "jerusalem": "israel", "tokyo": "japan", "delhi": "india", "new delhi": "india",
+    "islamabad": "pakistan", "kabul": "afghanistan", "rome": "italy", "madrid": "spain",
+}  # fmt: skip
+_POINTING = re.compile(
+    r"\b(?:it|its|he|his|him|she|her|they|their|them|we|our|us|here|there"
+    r"|(?:the|this|that|both|same)\s+(?:\w+\s+)?(?:party|group|town|city|village|country|capital"
+    r"|movement|organi[sz]ation|army|alliance|coalition|front|province|region|area|president"
+    r"|minister|commander|leader|general|spokes\w+|official|paper|station|channel|agency|regime"
+    r"|government|two|latter|former|militia|faction|company|ministry|hospital|border|river|man"
+    r"|woman|observatory|monitor|council|mission|brigade|movement\'s|branch))\b",
+    re.IGNORECASE,
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from assistant.evidence.support.meaning import Match, match, meant
+from assistant.evidence.support.likeness import held, keys_of
+from assistant.evidence.support.meaning import Match, borders, match, meant
 from assistant.evidence.support.statements import Statement
 from assistant.model import Passage
 from assistant.ports import Embed
@@ -18,9 +20,15 @@ class Grounds:
 
     texts: tuple[str, ...]
     match: Match
+    basis: tuple[str, ...]  # the sentences that it rests on, the one that says most first
     published: tuple[datetime, ...]
     shown: tuple[str, ...]  # outlets and bylines: names that a citation shows anyway
     near: tuple[str, ...]  # titles and neighbouring paragraphs, where added names may stand
+
+    @property
+    def closest(self) -> str:
+        """The one sentence that says most of the statement."""
+        return self.basis[0]
 
     @property
     def whole(self) -> str:
@@ -49,6 +57,7 @@ def grounds_of(
     return Grounds(
         texts,
         match(statement.text, texts, known=known, embed=embed),
+        _basis(statement.text, texts),
         tuple(sorted({passage.published for passage in passages if passage.published})),
         shown,
         tuple(
@@ -58,3 +67,32 @@ def grounds_of(
             if said
         ),
     )
+
+
+LARGEST_BASIS = 4  # sentences; a faithful sentence seldom rests on more
+LEAST_ADDED = 2  # words that a further sentence must add
+
+
+@lru_cache(maxsize=4096)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a passage; all of it where none is found."""
+    return tuple(text[start:end] for start, end in borders(text)) or (text,)
+
+
+def _basis(said: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The fewest sentences of the passages that together say most of the words said."""
+    left = set(meant(said))
+    free = [one for text in texts for one in sentences_of(text)]
+    chosen: list[str] = []
+    while free and len(chosen) < LARGEST_BASIS:
+        adding = [(len(held(left, keys_of(one))), one) for one in free]
+        most = max(count for count, _ in adding)
+        if chosen and most < LEAST_ADDED:
+            break
+        best = min(
+            (one for count, one in adding if count == most), key=lambda one: len(meant(one))
+        )
+        chosen.append(best)
+        free.remove(best)
+        left -= set(held(left, keys_of(best)))
+    return tuple(chosen)

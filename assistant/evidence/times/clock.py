@@ -10,7 +10,15 @@ import re
 from datetime import date, timedelta, timezone, tzinfo
 
 from assistant.claims import Precision
-from assistant.evidence.times.reading import Clock, Context, Meaning, at_clock, table, unresolved
+from assistant.evidence.times.reading import (
+    Clock,
+    Context,
+    Meaning,
+    Reader,
+    at_clock,
+    table,
+    unresolved,
+)
 from assistant.evidence.times.stretches import Grain
 from assistant.evidence.times.vocabulary import PARTS_OF_DAY, ZONES, either
 
@@ -26,7 +34,9 @@ def _clock(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     begin = hour * 60 + minute
     suffix = f"T{hour:02}:{minute:02}"
-    return _without_day(Clock(begin, begin, suffix, _zone(match), is_hour=not match["minute"]), context)
+    return _without_day(
+        Clock(begin, begin, suffix, _zone(match), is_hour=not match["minute"]), context
+    )
 
 
 def _zone(match: re.Match[str]) -> tzinfo | None:
@@ -35,7 +45,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 
 
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
-    """ "dawn", "the morning", "noon"."""
+    """Such as "dawn", "the morning", "noon"."""
     clock = part_of_day(match["part"])
     if re.search(r"\bgood\s+$", context.before, re.IGNORECASE):
         return None
@@ -67,8 +77,8 @@ def _without_day(clock: Clock, context: Context) -> Meaning:
     return Meaning("TIME", meaning.value, precision, clock=clock)
 
 
-def _of_today(days: int, word: str = "") -> object:
-    """ "this morning", "tonight", "last night"."""
+def _of_today(days: int, word: str = "") -> Reader:
+    """Such as "this morning", "tonight", "last night"."""
 
     def read(match: re.Match[str], context: Context) -> Meaning:
         clock = part_of_day(word or match["part"])
@@ -89,7 +99,7 @@ def _overnight(_match: re.Match[str], context: Context) -> Meaning:
 
 
 def _night_before(match: re.Match[str], context: Context) -> Meaning:
-    """ "the night before", "the previous evening", "the next morning": beside the day named last."""
+    """Such as "the night before", "the next morning": beside the day named last."""
     clock = part_of_day(match["part"])
     said = context.last_said(Grain.DAY, Grain.DAY)
     fields = match.groupdict()
@@ -104,14 +114,20 @@ _ZONE = rf"(?: \(?(?P<zone>{either(ZONES)})\)?)?"
 _LONG = "(?P<part>morning|afternoon|evening|night)"
 
 CLOCK_FORMS = table(
-    (r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE, _clock),
+    (
+        r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE,
+        _clock,
+    ),
     (r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: hours)?" + _ZONE, _clock),
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) (?P<zone>gmt|utc)", _clock),
-    (r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?", _clock),
+    (
+        r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?",
+        _clock,
+    ),
 )
 PART_FORMS = table(
     ("{part_of_day}", _part),
-    ("(?P<lead>the|in the|the early|the late) {part_of_day}".replace("in the|", ""), _part),
+    ("(?P<lead>the|the early|the late) {part_of_day}", _part),
     (rf"this {_LONG}", _of_today(0)),
     (rf"(?:later|earlier) this {_LONG}", _of_today(0)),
     ("tonight", _of_today(0, "night")),
@@ -121,4 +137,4 @@ PART_FORMS = table(
     (rf"the {_LONG} (?P<where>before|after)", _night_before),
     (rf"the (?P<where>previous|next|following) {_LONG}", _night_before),
     (rf"(?P<where>that|the same) {_LONG}", _night_before),
-)  # type: ignore[arg-type]
+)

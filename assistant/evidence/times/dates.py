@@ -82,17 +82,17 @@ def _mention(one: TimeExpression, words: str, start: int) -> Iterator[DateMentio
         return
     named = _WEEKDAY.search(words)
     weekday = WEEKDAYS.index(named.group().lower()) if named else None
-    value = _VALUE.match(one.value)
-    if value is None or not _SAYS_A_DATE.search(words):
-        if weekday is not None:
-            yield DateMention(words, start, end, weekday=weekday)
-        return
-    fields = [int(value[name] or 0) or None if (value[name] or "X")[0] != "X" else None
-              for name in ("year", "month", "day")]  # fmt: skip
-    if any(fields) and (fields[0] or fields[1]):
-        yield DateMention(words, start, end, *fields, weekday)
+    value = _VALUE.match(one.value) if _SAYS_A_DATE.search(words) else None
+    year, month, day = (_field(value, name) for name in ("year", "month", "day"))
+    if year or month:
+        yield DateMention(words, start, end, year, month, day, weekday)
     elif weekday is not None:
         yield DateMention(words, start, end, weekday=weekday)
+
+
+def _field(value: re.Match[str] | None, name: str) -> int | None:
+    written = value[name] if value else None
+    return int(written) if written and written.isdigit() else None
 
 
 _SAME_SENSE = {"fall": "autumn", "past week": "last week", "past month": "last month"}

@@ -78,7 +78,9 @@ class Context:
         """An interval of whole days in the article's zone."""
         return Interval(self.moment(begin), self.moment(end))
 
-    def moment(self, day: date | None, minutes: int = 0, zone: tzinfo | None = None) -> datetime | None:
+    def moment(
+        self, day: date | None, minutes: int = 0, zone: tzinfo | None = None
+    ) -> datetime | None:
         """So many minutes after midnight of that day, by the clock on the wall."""
         if day is None:
             return None
@@ -108,10 +110,10 @@ def table(*rows: tuple[str, Reader]) -> tuple[Form, ...]:
 def dated(stretch: Stretch, context: Context, anchor: Anchor, mod: str = "") -> Meaning:
     """The meaning of words that name a stretch of the calendar."""
     begin, end = stretch.part(mod)
-    precision = Precision.PART_OF_MONTH if mod and stretch.grain is Grain.MONTH else stretch.precision
-    return Meaning(
-        "DATE", stretch.value, precision, context.days(begin, end), anchor, mod
+    precision = (
+        Precision.PART_OF_MONTH if mod and stretch.grain is Grain.MONTH else stretch.precision
     )
+    return Meaning("DATE", stretch.value, precision, context.days(begin, end), anchor, mod)
 
 
 def at_clock(day: date, clock: Clock, context: Context, anchor: Anchor) -> Meaning:
@@ -147,7 +149,8 @@ def modified(meaning: Meaning, mod: str, context: Context) -> Meaning:
     if stretch.grain is Grain.DAY:
         hours = {"START": (0, 8), "MID": (10, 15), "END": (16, 24)}[mod]
         interval = Interval(
-            context.moment(stretch.first, hours[0] * 60), context.moment(stretch.first, hours[1] * 60)
+            context.moment(stretch.first, hours[0] * 60),
+            context.moment(stretch.first, hours[1] * 60),
         )
         return replace(meaning, mod=mod, interval=interval, precision=Precision.PART_OF_DAY)
     return replace(dated(stretch, context, meaning.anchor, mod), type=meaning.type)

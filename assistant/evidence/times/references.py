@@ -47,8 +47,8 @@ def _at_the_time(_match: re.Match[str], context: Context) -> Meaning | None:
 
 REFERENCE_FORMS = table(
     ("(?:right |even |until |by )?(?P<said>now)", _ref("PRESENT_REF")),
-    ("right now|nowadays|at present|at the moment|this moment|the present|the present day",
-     _ref("PRESENT_REF")),
+    ("right now|nowadays|these days|this moment", _ref("PRESENT_REF")),
+    ("at present|at the moment|the present|the present day", _ref("PRESENT_REF")),
     ("currently", _ref("PRESENT_REF")),
     ("current", _ref("PRESENT_REF")),
     ("(?:more |most )?recently|lately|of late", _ref("PAST_REF")),
@@ -59,8 +59,7 @@ REFERENCE_FORMS = table(
     ("soon", _soon),
     ("in (?P<said>(?:the )?(?:near |not too distant )?future)", _ref("FUTURE_REF")),
     ("the (?:near )?future|near future", _future),
-    ("(?:the )?(?:short|near|long) term", lambda m, c: (
-        vague("FUTURE_REF") if m.group()[:3].lower() == "the" else None)),
+    ("the (?:short|near|long) term", _ref("FUTURE_REF")),
     ("(?:a|quite a) while|some time|a (?:short|brief) (?:time|period)", _while),
     ("some ?day|one day soon|from time to time|a later date", _ref("FUTURE_REF")),
-)  # fmt: skip
+)

@@ -17,10 +17,10 @@ intended expires expire begins payable tomorrow next upcoming promised aims tent
 _POSSIBLE = "likely should would may might could can must if unless until through".split()
 _PAST = """
 was were had did been ago said told asked met went took came fell rose left made found got gave
-held won lost led saw kept became sent brought spoke wrote shot struck fought began ran broke drew set
-since yesterday sold bought grew drove threw flew knew felt built caught stood understood thought
+held won lost led saw kept became sent brought spoke wrote shot struck fought began ran broke drew
+set since sold bought grew drove threw flew knew felt built caught stood understood thought
 paid heard hung sat slept taught tore wore rang sang sank swore froze chose rode blew withdrew
-earlier last died
+earlier last died yesterday
 """.split()
 _PRESENT = "is are has have 's 're 've says".split()
 _CUES: dict[str, Tense] = {
@@ -49,6 +49,20 @@ def tense(before: str, after: str) -> Tense:
         return told
     behind = _WORD.findall(_CLAUSE_AFTER.split(after, maxsplit=1)[0][:120].replace("’", "'"))
     return _first_cue(iter(behind[:_REACH]), is_backwards=False)
+
+
+def is_since(before: str) -> bool:
+    """Whether what follows has begun: "since March"."""
+    return _SINCE.search(before) is not None
+
+
+def is_by(before: str) -> bool:
+    """Whether what follows most often lies ahead: "by March"."""
+    return _BY.search(before) is not None
+
+
+_SINCE = re.compile(r"\b(?:since|after|from|last)\s+$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:until|till|by)\s+$", re.IGNORECASE)
 
 
 def _first_cue(words: object, *, is_backwards: bool) -> Tense:
@@ -89,7 +103,7 @@ def _cue(word: str) -> Tense:
 
 
 def _is_planned(word: str, beside: list[str]) -> bool:
-    """ "will be completed", "to be signed": a participle that lies ahead."""
+    """Such as "will be completed", "to be signed": a participle that lies ahead."""
     return word.endswith("ed") and any(
         one in ("will", "be", "'ll", "should", "to", "must") for one in beside
     )

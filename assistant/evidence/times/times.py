@@ -14,21 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assistant.claims import TimeExpression
-from assistant.evidence.times.clock import CLOCK_FORMS, PART_FORMS
-from assistant.evidence.times.days import (
-    DEICTIC_FORMS,
-    DIGIT_FORMS,
-    MONTH_FORMS,
-    WEEKDAY_FORMS,
-    later_day,
-)
-from assistant.evidence.times.fiscal import (
-    HOLIDAYS,
-    PART_OF_YEAR_FORMS,
-    QUARTER_FORMS,
-    YEAR_FORMS,
-)
-from assistant.evidence.times.lengths import LENGTH_FORMS, SET_FORMS
+from assistant.evidence.times.cues import starts
+from assistant.evidence.times.days import later_day
 from assistant.evidence.times.reading import (
     Context,
     Form,
@@ -38,21 +25,9 @@ from assistant.evidence.times.reading import (
     dated,
     modified,
 )
-from assistant.evidence.times.references import REFERENCE_FORMS
-from assistant.evidence.times.relative import RELATIVE_FORMS
 from assistant.evidence.times.stretches import Grain, Stretch, stretch_of
 from assistant.evidence.times.tense import tense
-from assistant.evidence.times.vocabulary import (
-    DECADES,
-    MODS,
-    MONTHS,
-    PARTS,
-    PARTS_OF_DAY,
-    SEASONS,
-    UNITS,
-    WEEKDAYS,
-    either,
-)
+from assistant.evidence.times.vocabulary import MODS, PARTS, WEEKDAYS, either
 
 
 def times(
@@ -99,7 +74,7 @@ class _Reading:
     def expressions(self) -> Iterator[TimeExpression]:
         """In reading order."""
         at = 0
-        for start, forms in _starts(self._text):
+        for start, forms in starts(self._text):
             if start < at:
                 continue
             found = self._expression(start, forms)
@@ -180,7 +155,9 @@ class _Reading:
         before = self._text[max(0, start - 200) : start]
         before = before[_last_sentence(before) :]
         after = self._text[end : end + 150]
-        return Context(self._published, tuple(self._said), self._tense_of(before, after), before, after)
+        return Context(
+            self._published, tuple(self._said), self._tense_of(before, after), before, after
+        )
 
     def _joined(self, found: _Found, forms: Sequence[Form]) -> _Found:
         """With the day beside a time of day, or the date behind a weekday."""
@@ -214,20 +191,23 @@ class _Reading:
             is_date = behind is not None and behind.grain is Grain.DAY
             has_month = self._text[two.start : two.end].lower() not in WEEKDAYS
             if second.type == "DATE" and has_month and (is_date or second.value[:5] == "XXXX-"):
-                if behind is not None and behind.first.weekday() != WEEKDAYS.index(words.split()[-1]):
+                if behind is not None and behind.first.weekday() != WEEKDAYS.index(
+                    words.split()[-1]
+                ):
                     return None
                 return second if is_date or second.value[-2:].isdigit() else None
         return None
 
 
 def _may_modify(code: str, meaning: Meaning) -> bool:
-    """ "early May" and "nearly two years", not "over Tuesday"."""
+    """Such as "early May" and "nearly two years", not "over Tuesday"."""
     if code in PARTS:
         return meaning.type in ("DATE", "TIME") and meaning.value[-4:] != "_REF"
     if code == "APPROX":
         return True
-    return meaning.type in ("DURATION", "SET") or meaning.value[-4:] != "_REF" and (
-        meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN"
+    return meaning.type in ("DURATION", "SET") or (
+        meaning.value[-4:] != "_REF"
+        and (meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN")
     )
 
 
@@ -236,148 +216,14 @@ def _last_sentence(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-def _starts(text: str) -> Iterator[tuple[int, Sequence[Form]]]:
-    """Where an expression may begin, with the forms that its cue words may belong to."""
-    words = [(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text)]
-    kinds = [_kind(word, text, end) for _, end, word in words]
-    cues = [at for at, kind in enumerate(kinds) if kind]
-    if not cues:
-        return
-    next_cue = 0
-    for at, (start, _, word) in enumerate(words):
-        while next_cue < len(cues) and cues[next_cue] < at:
-            next_cue += 1
-        if next_cue == len(cues):
-            return
-        if cues[next_cue] - at > _REACH:
-            continue
-        near = {kinds[cue] for cue in cues[next_cue : next_cue + _REACH] if cue - at <= _REACH}
-        if kinds[at] or word in _LEADS or word[0].isdigit() or word in _COUNT_WORDS:
-            yield start, _forms_of(frozenset(near))
-
-
-def _kind(word: str, text: str, end: int) -> str:
-    if word[0] in "'’‘`":
-        return "part of year"  # '80s
-    known = _KINDS.get(word) or (_KINDS.get(word[:-1]) if word[-1] == "s" else None)
-    if known:
-        return known
-    if word in ("a", "p") and text[end : end + 2].lower() == ".m":
-        return "clock"
-    if word[0].isdigit():
-        if _YEARLIKE.match(word):
-            return "year"
-        if text[end : end + 1] and text[end] in ":/.-" and text[end + 1 : end + 2].isdigit():
-            return "digits"
-        if word[-2:] in ("st", "nd", "rd", "th"):
-            return "digits"
-        if word[-2:] in ("am", "pm"):
-            return "clock"
-    return ""
-
-
-_cached: dict[frozenset[str], tuple[Form, ...]] = {}
-
-
-def _forms_of(kinds: frozenset[str]) -> tuple[Form, ...]:
-    if kinds not in _cached:
-        names = sorted({table for kind in kinds for table in _TABLES[kind]}, key=_ORDER.index)
-        _cached[kinds] = tuple(form for name in names for form in _ALL[name])
-    return _cached[kinds]
-
-
-_ALL: dict[str, tuple[Form, ...]] = {
-    "digits": DIGIT_FORMS,
-    "month": MONTH_FORMS,
-    "weekday": WEEKDAY_FORMS,
-    "deictic": DEICTIC_FORMS,
-    "clock": CLOCK_FORMS,
-    "part": PART_FORMS,
-    "quarter": QUARTER_FORMS,
-    "year": YEAR_FORMS,
-    "part of year": PART_OF_YEAR_FORMS,
-    "relative": RELATIVE_FORMS,
-    "set": SET_FORMS,
-    "length": LENGTH_FORMS,
-    "reference": REFERENCE_FORMS,
-}
-_ORDER = tuple(_ALL)
-_TABLES: dict[str, tuple[str, ...]] = {
-    "month": ("month", "set"),
-    "weekday": ("weekday", "set"),
-    "deictic": ("deictic",),
-    "part": ("part", "set", "length", "relative"),
-    "clock": ("clock",),
-    "unit": ("relative", "length", "set", "quarter", "year", "part of year"),
-    "quarter": ("quarter", "relative", "length", "set"),
-    "season": ("part of year", "set", "length"),
-    "year": ("year", "month", "quarter", "part of year", "digits"),
-    "part of year": ("part of year", "year"),
-    "reference": ("reference", "relative"),
-    "set": ("set",),
-    "digits": ("digits", "clock", "part of year", "month"),
-    "half": ("part of year", "month"),
-    "holiday": ("part of year",),
-}
-_KINDS: dict[str, str] = {
-    **dict.fromkeys((*UNITS, "centurie", "weekend", "fortnight"), "unit"),
-    **dict.fromkeys(SEASONS, "season"),
-    "season": "unit",
-    **dict.fromkeys((*MONTHS, *(month[:3] for month in MONTHS), "sept"), "month"),
-    **dict.fromkeys(WEEKDAYS, "weekday"),
-    **dict.fromkeys(("today", "yesterday", "tomorrow"), "deictic"),
-    **dict.fromkeys((*PARTS_OF_DAY, "tonight", "overnight", "midafternoon"), "part"),
-    **dict.fromkeys(("pm", "am", "gmt", "utc", "clock"), "clock"),
-    **dict.fromkeys(("quarter", "q1", "q2", "q3", "q4", "period"), "quarter"),
-    "night": "part",
-    "half": "half",
-    "nineteen": "year", "twenty": "year", "thousand": "year", "fiscal": "year",
-    "century": "unit",
-    **dict.fromkeys(DECADES, "part of year"),
-    **dict.fromkeys({word for name in HOLIDAYS for word in re.findall(r"[a-z]+", name)}
-                    - {"day", "s", "eve", "new", "good", "year", "st", "palm", "ash", "may",
-                       "women", "independence", "international", "father", "mother", "monday",
-                       "friday", "sunday", "wednesday", "memorial"}, "holiday"),
-    **dict.fromkeys(("eve", "memorial", "independence"), "holiday"),
-    **dict.fromkeys(("ramadan", "eid", "kippur", "passover", "hashanah", "ashura", "nowruz",
-                     "diwali", "anniversary"), "holiday"),
-    **dict.fromkeys(("now", "nowadays", "currently", "current", "recently", "recent", "lately",
-                     "late", "soon", "future", "past", "term", "while", "time", "moment",
-                     "present", "someday", "date", "then", "ago", "days", "some"), "reference"),
-    **dict.fromkeys(("hourly", "daily", "nightly", "weekly", "fortnightly", "biweekly", "monthly",
-                     "yearly", "annually", "annual", "per"), "set"),
-}  # fmt: skip
-_KINDS["days"] = "unit"
-del _KINDS["late"], _KINDS["some"]
-
-_LEADS = frozenset(
-    """
-    the this that these those last past previous preceding prior next coming following upcoming
-    forthcoming current present latest early mid late earlier later beginning start middle end of
-    first final second opening closing initial about around approximately roughly nearly almost
-    less under fewer more over well at up no as each every once twice three four several another
-    an a recent recently fiscal financial since until till by back from in on during right even most
-    quite long not so comparable corresponding same some most too during dozens hundreds half to
-    international new st ash palm good may mother father christmas thanksgiving holy eid yom rosh
-    times other to within
-    """.split()
-)
-_COUNT_WORDS = frozenset(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety many few couple
-    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth third q1 q2 q3 q4
-    """.split()
-)
-_REACH = 6  # words from the first of an expression to the first that is a cue
-_WORD = re.compile(r"['’‘`](?=\d0s)\w+|\w+")
-_YEARLIKE = re.compile(r"(?:1[5-9]|20)\d\d$|(?:1[5-9]|20)?\d0s$")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
+
 _MOD = re.compile(
     rf"(?:mid[\s-]+|(?:{either(word for word in MODS if word != 'mid')})\s+)(?=\S)",
     re.IGNORECASE,
 )
+
 _TIME_AHEAD = re.compile(r"(?:the|th[ei]se|this|last|past|next|coming)\b", re.IGNORECASE)
 """Over the past week, not more than a week."""
+
 _JOIN = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE)

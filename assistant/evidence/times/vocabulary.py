@@ -176,6 +176,12 @@ def ordinal(words: str) -> int:
     return ORDINALS.index(lower) + 1 if lower in ORDINALS else -1
 
 
+def direction(which: str) -> int:
+    """-1 for "last", 1 for "next", 0 for "this" and for nothing."""
+    word = which.lower().split()[-1:]
+    return -1 if word and word[0] in PAST else 1 if word and word[0] in FUTURE else 0
+
+
 def year_number(words: str) -> int:
     """1996 for "nineteen ninety-six", 2000 for "two thousand"."""
     if words.isdigit():

@@ -72,7 +72,8 @@ def test_words_and_digits_give_one_value(text: str, low: float, high: float | No
         "the 1980s",
         "No one came",
         "one of the men",
-        "a third of the town",
+        "No road was open",
+        "a third of May",
         "First, the army left",
     ],
 )
@@ -105,3 +106,89 @@ def test_25_is_not_5() -> None:
 def test_a_figure_after_a_place_is_still_a_figure() -> None:
     """Only a number that closes a name belongs to it."""
     assert [figure.low for figure in figures("In Zenda 20 people fled.")] == [20]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("They besieged 40 men", [(40, "men", "trapped")]),
+        ("of the sailors, 20 of them wounded", [(20, "sailors", "wounded")]),
+        ("the death toll rose to 25", [(25, "", "killed")]),
+        ("casualties: 18 dead", [(18, "", "killed")]),
+        ("the dead numbered 40", [(40, "", "killed")]),
+        ("killed 18 guards and wounded 30", [(18, "guards", "killed"), (30, "guards", "wounded")]),
+        ("18 killed, 30 wounded", [(18, "", "killed"), (30, "", "wounded")]),
+        ("two of its guards fled", [(2, "guards", "displaced")]),
+        ("it put the navy's dead at 11", [(11, "navy", "killed")]),
+        ("the number of captured boats at seven", [(7, "boats", "captured")]),
+        (
+            "40 guards died and 53 were captured",
+            [(40, "guards", "killed"), (53, "guards", "captured")],
+        ),
+        ("some 150 men, not 250, were inside", [(150, "men", "trapped"), (250, "men", "trapped")]),
+        (
+            "the loss of 30 boats; 12 sailors drowned",
+            [(30, "boats", "lost"), (12, "sailors drowned", "")],
+        ),
+        (
+            "18 guards were killed, 5 of them officers",
+            [(18, "guards", "killed"), (5, "guards", "")],
+        ),
+        ("30 men suffered casualties", [(30, "men suffered", "casualties")]),
+    ],
+)
+def test_what_is_counted_and_what_happened_to_it(
+    text: str, counted: list[tuple[float, str, str]]
+) -> None:
+    """Who was killed is told before the number as often as behind it."""
+    assert [(one.low, one.object, one.state) for one in figures(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("no guards were killed", ("no", "guards", "killed")),
+        ("none was wounded", ("none", "", "wounded")),
+        ("not a single sailor drowned or died", ("not a single", "sailor drowned", "killed")),
+        ("Nobody was hurt", ("Nobody", "", "wounded")),
+    ],
+)
+def test_none_is_a_figure_where_it_answers_a_count(text: str, said: tuple[str, str, str]) -> None:
+    """That nobody was killed stands against 28 dead."""
+    assert [(one.text, one.object, one.state, one.low) for one in figures(text)] == [(*said, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [("half of the town", 50), ("two thirds of the men", 200 / 3), ("one in five children", 20)],
+)
+def test_a_share_in_words_is_a_percentage(text: str, percent: float) -> None:
+    """It can be held against "66 per cent"."""
+    assert [(one.low, one.kind) for one in figures(text)] == [(percent, "percent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit", "kind"),
+    [
+        ("310 square kilometres", 310, "square kilometres", "measure"),
+        ("30 km of road", 30, "kilometres", "measure"),
+        ("$3bn", 3e9, "dollars", "money"),
+        ("12 pounds", 12, "pounds", "money"),
+        ("8%", 8, "per cent", "percent"),
+    ],
+)
+def test_a_unit_has_one_name(text: str, low: float, unit: str, kind: str) -> None:
+    """30 km and 30 kilometres are one length, 30 km and 30 men are not."""
+    assert [(one.low, one.unit, one.kind) for one in figures(text)] == [(low, unit, kind)]
+
+
+def test_a_number_that_grew_is_two_figures() -> None:
+    """A count that was raised from 170 to 196 is no range."""
+    text = "It raised its count of the dead from 170 to 196."
+
+    assert [(one.low, one.high) for one in figures(text)] == [(170, None), (196, None)]
+
+
+def test_what_does_not_end_a_name_is_said() -> None:
+    """France 24 is a name; eleven, told to the Lantern, is a count."""
+    assert [one.low for one in figures("He told the Lantern 11.")] == [11]

@@ -7,6 +7,7 @@ first and the one behind the last.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 
@@ -22,9 +23,7 @@ def moment(text: str) -> datetime | None:
 
 def read(text: str, published: datetime | None = PUBLISHED) -> list[tuple[str, str, str, str]]:
     """Words, value, begin and end ("" where it has none), as they are compared below."""
-    return [
-        (one.text, one.value, *_ends(one.interval)) for one in times(text, published=published)
-    ]
+    return [(one.text, one.value, *_ends(one.interval)) for one in times(text, published=published)]
 
 
 def _ends(interval: Interval | None) -> tuple[str, str]:
@@ -340,4 +339,4 @@ def test_offsets_are_of_the_text_and_nothing_overlaps() -> None:
     found = times(text, published=PUBLISHED)
 
     assert [text[one.start : one.end] for one in found] == [one.text for one in found]
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))

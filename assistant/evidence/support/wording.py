@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.quoting import quoted_spans
@@ -19,11 +18,13 @@ from assistant.evidence.support.meaning import SAYING, stretches
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.synonyms import are_alike
 from assistant.evidence.times.dates import dates
-from assistant.evidence.words import Token, content_stems, tokens
+from assistant.evidence.words import Token, content_stems, stem, tokens
 
 
 def other_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A word that the source nowhere has, where the closest sentence has another one."""
+    if not _is_one_place(statement.text, grounds.match.sentence.text):
+        return
     held = _stems(grounds.whole) | {one for shown in grounds.shown for one in _stems(shown)}
     for theirs, ours in _exchanged(statement.text, grounds.match.sentence.text):
         if ours.stem not in held:
@@ -42,25 +43,6 @@ def mixed_sentences(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             yield Fault(f"the source says “{theirs.text}” here, “{ours.text}” of another", True)
 
 
-def other_objects(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
-    """A figure that the source has of something else: 20 people are not 20 civilians."""
-    source = grounds.match.sentence.text
-    there = figures(source)
-    for figure in figures(statement.text):
-        same = [
-            one
-            for text in grounds.texts
-            for one in figures(text)
-            if one.kind == figure.kind == "count" and one.low == figure.low
-        ]
-        head = _head(figure)
-        if not head or not same or any(_may_count(one, head) for one in same):
-            continue
-        if head in _stems(source) and not _is_counted_otherwise(head, figure, source, there):
-            continue
-        yield Fault(f"the source says “{same[0].said}”, not “{figure.said}”", True)
-
-
 def stronger_quantifiers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """An "all" or "most" where the source has "some" of the same thing."""
     source = grounds.match.sentence.text
@@ -69,6 +51,19 @@ def stronger_quantifiers(statement: Statement, grounds: Grounds) -> Iterator[Fau
         lower, stood = ranks.get(thing, (rank, said))
         if lower != rank and {lower, rank} != {_RANKS["some"], _RANKS["several"]}:
             yield Fault(f"the source says “{stood}”, not “{said}”", True)
+
+
+def opposites(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A word whose opposite stands in the source: north for south, rose for fell."""
+    said = {token.stem: token.text for token in tokens(statement.text)}
+    whole = frozenset(content_stems(grounds.whole)) | {
+        token.stem for token in tokens(grounds.whole)
+    }
+    source = {token.stem: token.text for token in tokens(grounds.match.sentence.text)}
+    for word, opposite in _OPPOSITE.items():
+        for theirs in sorted(opposite & source.keys()):
+            if word in said and word not in whole and theirs not in said:
+                yield Fault(f"the source says “{source[theirs]}”, not “{said[word]}”", True)
 
 
 def _exchanged(said: str, source: str) -> Iterator[tuple[Token, Token]]:
@@ -89,6 +84,12 @@ def _exchanged(said: str, source: str) -> Iterator[tuple[Token, Token]]:
         for one in put:
             if one.stem not in stood and not any(are_alike(one.stem, other) for other in stood):
                 yield left[0], one
+
+
+def _is_one_place(said: str, source: str) -> bool:
+    """Whether all that is said otherwise stands in one place: an editor changes more than that."""
+    ours, theirs = content_stems(said), content_stems(source)
+    return sum(one not in theirs for one in ours) <= 1
 
 
 SHORT = 3  # content words
@@ -130,37 +131,6 @@ def _marked_names(text: str) -> list[str]:
     return [one.text for one in names(text) if one.kind == "name"]
 
 
-def _head(figure: Figure) -> str:
-    """The stem of what is counted; "" where the figure counts nothing that can be compared."""
-    counted = [one for one in tokens(figure.object) if one.text[0].islower() and not one.is_stop]
-    if not counted or counted[0].text.lower() in _STATES:
-        return ""
-    return counted[-1].stem if len(counted) == 1 else ""
-
-
-def _may_count(one: Figure, head: str) -> bool:
-    """Whether a figure of the source counts this, or does not say what it counts."""
-    counted = content_stems(one.object)
-    if not counted or tokens(one.object)[0].text.lower() in _STATES:
-        return True
-    if head in _ANYBODY:
-        return True
-    return any(stem == head or are_alike(stem, head) for stem in counted)
-
-
-def _is_counted_otherwise(
-    head: str, figure: Figure, source: str, there: tuple[Figure, ...]
-) -> bool:
-    """True for the civilians of "20 people, 12 of them civilians"."""
-    at = next(token.start for token in tokens(source) if token.stem == head)
-    before = [one for one in there if one.end <= at]
-    return (
-        bool(before)
-        and before[-1].low != figure.low
-        and (len(tokens(source[before[-1].end : at])) <= 3)
-    )
-
-
 def _quantified(text: str) -> Iterator[tuple[str, int, str]]:
     for match in _QUANTIFIED.finditer(text):
         thing = tokens(match["thing"])[0]
@@ -177,9 +147,25 @@ _QUANTIFIED = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|him|them|his|her|their|who|both)\b", re.IGNORECASE)
-_STATES = frozenset("killed dead wounded injured arrested captured missing percent died".split())
-_ANYBODY = frozenset(
-    one
-    for word in "people persons individuals others men lives members".split()
-    for one in content_stems(word)
-)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs = """
+    north south, north east, north west, south east, south west, east west, northern southern,
+    northern eastern, northern western, southern eastern, southern western, eastern western,
+    before after, rose fell, rise fall, increased decreased, more less, more fewer, won lost,
+    captured lost, gained lost, confirmed denied, accepted rejected, supported opposed,
+    began ended, allies enemies, first last, advanced retreated, arrived left, entered left,
+    alive dead, largest smallest, heavy light, inside outside, success failure, succeeded failed,
+    victory defeat, attacked defended, tightened lifted, friend enemy, male female,
+    strengthened weakened, released detained, opened closed, open closed
+    """
+    table: dict[str, set[str]] = {}
+    for pair in pairs.split(","):
+        one, two = (stem(word) for word in pair.split())
+        table.setdefault(one, set()).add(two)
+        table.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+_OPPOSITE = _opposites()

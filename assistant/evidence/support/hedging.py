@@ -1,0 +1,91 @@
+"""Hedges: is what the source gives as hearsay, likely or feared given as a plain fact?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.evidence.claims.speech import hedges, sayings
+from assistant.evidence.support.grounds import Fault, Grounds
+from assistant.evidence.support.likeness import all_keys, held, keys_of
+from assistant.evidence.support.statements import Statement
+from assistant.evidence.words import content_stems, straighten
+
+
+def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A "reportedly", "may" or "fear" of the source that the statement does not keep."""
+    kept = _softenings(statement.text)
+    ours = keys_of(statement.text)
+    for source in grounds.basis:
+        is_hearsay = bool(sayings(statement.text)) and not sayings(source)
+        for hedge in _softenings(source):
+            if kept and _has_partner(hedge, kept):
+                kept = kept[:-1] if len(kept) > 1 else kept
+            elif _is_taken_over(hedge, ours) and not (is_hearsay and not hedge.is_doubt):
+                yield Fault(f"“{hedge.text}” was left out: the source says “{hedge.phrase}”", False)
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class _Softening:
+    """A word that weakens what follows."""
+
+    text: str
+    phrase: str  # the word with up to four that follow
+    after: tuple[str, ...]  # stems of the content words that follow in its clause
+    before: tuple[str, ...]  # … and of the ones just before
+    is_doubt: bool  # "may", "fear": more than that somebody reported it
+
+
+def _softenings(text: str) -> list[_Softening]:
+    """Everything that weakens in one text, in reading order."""
+    plain = straighten(text)
+    spans = {(one.start, one.start + len(one.text)) for one in hedges(text)}
+    spans |= {
+        match.span()
+        for match in _SOFT.finditer(plain)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
+    }
+    found = []
+    for start, end in sorted(spans):
+        word = plain[start:end]
+        phrase = " ".join((word, *plain[end:].split()[:4])).rstrip('.,;:"')
+        found.append(
+            _Softening(
+                word,
+                phrase,
+                content_stems(_PARTS.split(plain[end:], maxsplit=1)[0])[:4],
+                content_stems(_PARTS.split(plain[:start])[-1])[-2:],
+                _DOUBT.match(word) is not None,
+            )
+        )
+    return found
+
+
+def _has_partner(hedge: _Softening, kept: list[_Softening]) -> bool:
+    if any(one.text[:4].lower() == hedge.text[:4].lower() for one in kept):
+        return True
+    near = all_keys((*hedge.after, *hedge.before))
+    return any(held((*one.after, *one.before), near) for one in kept)
+
+
+def _is_taken_over(hedge: _Softening, ours: frozenset[str]) -> bool:
+    found = held(hedge.after, ours)
+    return len(found) >= 0.5 * max(1, len(hedge.after)) and bool(found)
+
+
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
+_SOFT = re.compile(
+    r"\b(?:fear(?:s|ed)?|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
+    r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
+    r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
+    r"|appear(?:s|ed)?|suggest(?:s|ed)?|apparent|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
+    r"|considers?|in\s+(?:his|her|their)\s+view|should|credible|indicat\w+|alleg\w+)\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"(?:may|might|could|possib|probab|perhaps|likely|fear|believ|think|thought|suspect|expect"
+    r"|hope|assum|presum|doubt|unclear|seem|appear|worr)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,154 @@
+"""Negation: is a "not" put in, left out, or turned on other words than the source's?
+
+A "not" of one side needs a partner on the other: any word that denies ("declined to", "rather
+than", "unclear") near the same words. What has no partner is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.evidence.claims.speech import negations
+from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
+from assistant.evidence.support.likeness import all_keys, held, keys_of
+from assistant.evidence.support.statements import Statement
+from assistant.evidence.words import content_stems, straighten
+
+
+def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """A "not" that only one of the two has about the same words."""
+    said = _turns(statement.text)
+    stood = [turn for one in grounds.basis for turn in _turns(one)]
+    left, free = _unpaired(said, stood)
+    for turn in said:
+        if turn.is_plain and _is_affirmed(turn, grounds, is_left=turn in left):
+            yield Fault(f"the source does not say “{turn.phrase}”", True)
+            return
+    if any(turn.is_plain for turn in left):
+        return  # the two deny in words that cannot be laid beside each other
+    ours = keys_of(statement.text)
+    for turn in free:
+        if turn.is_firm and _is_taken_over(turn, ours):
+            yield Fault(f"the source says “{turn.phrase}”", True)
+            return
+
+
+SCOPE = 6  # content words after a cue that it may bear upon
+NEXT = 2  # words after a "not" that it turns for certain
+TAKEN_OVER = 0.5  # share of them from which the other side speaks of the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A word that denies, with what it bears upon."""
+
+    word: str  # as written, in small letters
+    stem: str  # of its last word, "" of a stop word
+    phrase: str  # the word with up to four that follow
+    after: tuple[str, ...]  # stems of the content words that follow in its clause
+    around: tuple[str, ...]  # … and of those before it, as of "access" in "had no access"
+    is_plain: bool  # a "not" or "denied", and no "unclear" or "rather than"
+    is_firm: bool  # one whose loss turns the sense round
+
+
+def _turns(text: str) -> list[_Turn]:
+    """Everything that denies in one text, in reading order."""
+    plain = straighten(text)
+    has_neither = re.search(r"\bneither\b", plain, re.IGNORECASE) is not None
+    explicit = [
+        (one.start, one.start + len(one.text))
+        for one in negations(text)
+        if not (has_neither and one.text.lower() == "nor")
+    ]
+    implied = [
+        match.span()
+        for match in _IMPLIED.finditer(plain)
+        if not any(start < match.end() and match.start() < end for start, end in explicit)
+    ]
+    found = []
+    for start, end in sorted((*explicit, *implied)):
+        if (start, end) in explicit and _CONTRAST.match(plain, start):
+            is_plain = False  # "some 150, not 250"; "the men, not the place"
+        else:
+            is_plain = (start, end) in explicit
+        before = content_stems(_last_part(plain[:start]))
+        after = content_stems(_first_part(plain[end:]))[:SCOPE]
+        phrase = " ".join((plain[start:end], *plain[end:].split()[:4])).rstrip('.,;:"')
+        firm = is_plain or _FIRM.match(plain[start:end]) is not None
+        word = plain[start:end].lower()
+        stem = (content_stems(word) or ("",))[-1]
+        found.append(_Turn(word, stem, phrase, after, (*before[-3:], *after), is_plain, firm))
+    return found
+
+
+def _unpaired(said: list[_Turn], stood: list[_Turn]) -> tuple[list[_Turn], list[_Turn]]:
+    """Those of both sides that find no partner: the same word first, then any near such words."""
+    free = list(stood)
+    left: list[_Turn] = []
+    for turn in said:
+        same = [one for one in free if one.word == turn.word and _overlap(turn, one)]
+        if same:
+            free.remove(max(same, key=lambda one: _overlap(turn, one)))
+        else:
+            left.append(turn)
+    still: list[_Turn] = []
+    for turn in left:
+        partner = max(free, key=lambda one: _overlap(turn, one), default=None)
+        if partner is not None and _overlap(turn, partner):
+            free.remove(partner)
+        else:
+            still.append(turn)
+    return still, free
+
+
+def _overlap(one: _Turn, two: _Turn) -> int:
+    return len(held(two.around, all_keys(one.around)))
+
+
+def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
+    """Whether the sentence that speaks of the same says it without a "not"."""
+    sentences = [one for text in grounds.texts for one in sentences_of(text)]
+    best = max(sentences, key=lambda one: len(held(turn.around, keys_of(one))))
+    there = _turns(best)
+    if not there:
+        elsewhere = [one for text in sentences if text != best for one in _turns(text)]
+        return is_left and not any(_overlap(turn, one) >= NEXT for one in elsewhere)
+    turned = all_keys(one for other in there for one in (*other.around, other.stem))
+    sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
+    own = [one for one in sought if one != turn.stem]
+    return bool(own) and not held(own, turned) and is_left
+
+
+def _is_taken_over(turn: _Turn, ours: frozenset[str]) -> bool:
+    about = [one for one in turn.after if one not in _EMPTY][:4] or list(turn.around)
+    found = held(about, ours)
+    return bool(found) and len(found) >= TAKEN_OVER * len(about)
+
+
+def _first_part(text: str) -> str:
+    return _PARTS.split(text, maxsplit=1)[0]
+
+
+def _last_part(text: str) -> str:
+    return _PARTS.split(text)[-1]
+
+
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
+)
+_EMPTY = frozenset(content_stems("able even managed still yet ever longer really actually"))
+_FIRM = re.compile(r"declin|refus|unable|fail|prevent|without|lack|down|forb|bann", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"\b(?:declin(?:ed|es|ing)|refus\w+|fail\w*|unable|un(?:clear|known|likely|confirmed|verified"
+    r"|true|founded|checked|willing|harmed|hurt|touched|paid|armed)|impossible|incapable"
+    r"|lack(?:s|ed|ing)?|barely|hardly|scarcely|seldom|rarely"
+    r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|yet\s+to|dismiss\w*|reject\w*|refut\w*"
+    r"|contradict\w*|denials?|baseless|false|innocent|out\s+of\s+(?:service|order|the\s+hands)"
+    r"|(?:was|were|is|are)\s+down|cut\s+off|stop(?:s|ped)?|halt\w*|ban(?:s|ned)?|banned|barred"
+    r"|prohibit\w*|forb\w+|ke(?:ep|eps|eping|pt)(?=\s+(?:\w+\s){0,3}(?:out|from)\b)|apart\s+from|except"
+    r"|absen\w+|free\s+of|ruled\s+out|disput\w+|far\s+from|too\s+few|(?:did|does|do|was|were|is|are|has|have|had|would|could|wo|ca)nt|nobody)\b",
+    re.IGNORECASE,
+)
