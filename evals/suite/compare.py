@@ -117,7 +117,10 @@ def _by_case(suite: SuiteRun) -> dict[str, list[Scored]]:
 
 
 def _difference(
-    name: str, first: dict[str, list[Scored]], second: dict[str, list[Scored]], shared: Sequence[str]
+    name: str,
+    first: dict[str, list[Scored]],
+    second: dict[str, list[Scored]],
+    shared: Sequence[str],
 ) -> Difference | None:
     old = counts_of(name, [each for id in shared for each in first[id]])
     new = counts_of(name, [each for id in shared for each in second[id]])

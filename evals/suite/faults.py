@@ -31,9 +31,7 @@ def run(context: Context) -> SuiteRun:
         _measure("caught", found.caught, context.bars.get("caught", _NO_BAR)),
         *(_measure(rate.name, rate, of_kind) for rate in found.kinds),
         _measure("rejected", found.rejected, context.bars.get("rejected", _NO_BAR)),
-        _measure(
-            "rejected_verbatim", verbatim, context.bars.get("rejected_verbatim", _NO_BAR)
-        ),
+        _measure("rejected_verbatim", verbatim, context.bars.get("rejected_verbatim", _NO_BAR)),
         _measure("rejected_paraphrase", paraphrase, _NO_BAR),
     )
     note = "of the half held by hash; `python -m evals.mutants.run --show missed` shows the other"

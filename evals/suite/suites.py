@@ -13,7 +13,9 @@ from evals.suite.context import Suite
 
 SUITES: tuple[Suite, ...] = (
     Suite("corpus", questions.MEASURES, partial(questions.run, "corpus", places.corpus)),
-    Suite("seed", questions.MEASURES, partial(questions.run, "seed", lambda: places.shared("seed"))),
+    Suite(
+        "seed", questions.MEASURES, partial(questions.run, "seed", lambda: places.shared("seed"))
+    ),
     Suite("mutants", faults.MEASURES, faults.run),
 )
 """Every suite, in the order in which all of them are run."""
