@@ -72,7 +72,9 @@ def _table(scored: Scored) -> list[int]:
             continue
         by_check = scored.rejudged[opinion.sentence].verdict is Verdict.CARRIED
         by_judge = opinion.verdict is Verdict.CARRIED
-        counts[{(True, True): 0, (True, False): 1, (False, True): 2}.get((by_check, by_judge), 3)] += 1
+        counts[
+            {(True, True): 0, (True, False): 1, (False, True): 2}.get((by_check, by_judge), 3)
+        ] += 1
     return counts
 
 

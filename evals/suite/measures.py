@@ -55,7 +55,7 @@ def shares(counts: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64] |
 
 
 def quantiles(drawn: NDArray[np.float64]) -> tuple[float, float]:
-    """The 2.5 and 97.5 percentiles of what the rounds gave; rounds that gave nothing are left out."""
+    """The 2.5 and 97.5 percentiles of the rounds; those that gave nothing are left out."""
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
     return float(low), float(high)
 

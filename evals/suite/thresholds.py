@@ -45,9 +45,12 @@ def _bars(
 
 def _bar(value: object, where: str) -> Bar:
     given = value if isinstance(value, dict) else {"least": value}
-    numbers = [each for each in given.values() if isinstance(each, (int, float))]
-    is_share = all(not isinstance(each, bool) and 0 <= each <= 1 for each in numbers)
-    if len(given) != 1 or set(given) - {"least", "most"} or not numbers or not is_share:
+    shares = {name: float(each) for name, each in given.items() if _is_share(each)}
+    if len(given) != 1 or shares.keys() != given.keys() or shares.keys() - {"least", "most"}:
         expected = "a share from 0 to 1, or {most = a share}"
         raise UsageError(f"{where}: found {value!r} (expected: {expected})", hint=_HINT)
-    return Bar(**{name: float(each) for name, each in given.items()})
+    return Bar(**shares)
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
