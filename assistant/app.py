@@ -328,7 +328,9 @@ class Assistant:
         published = shown.article.published
         zone = shown.article.published_zone
         found = self._parts.claims.of_revision(
-            shown.revision_id, local(published, zone) if published else None
+            shown.revision_id,
+            local(published, zone) if published else None,
+            outlet=shown.article.outlet,
         )
         return ShownClaims(
             shown.article,
