@@ -14,7 +14,7 @@ from assistant.evidence.figures.compare import allowed, relation
 from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import same_thing
+from assistant.evidence.rivals.things import same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -48,9 +48,10 @@ def _groups(standing: Sequence[Stated]) -> Iterator[list[Stated]]:
     """Those that are about one thing and of which at least two exclude each other."""
     clusters: list[list[Stated]] = []
     for one in sorted(standing, key=lambda each: (not each.thing.sides, _order(each))):
-        home = max(clusters, key=lambda cluster: _closeness(one, cluster), default=[])
-        if home and _closeness(one, home)[0] >= _ENOUGH:
-            home.append(one)
+        near = [_closeness(one, cluster) for cluster in clusters]
+        best = max(range(len(near)), key=near.__getitem__, default=0)
+        if near and near[best][0] >= _ENOUGH:
+            clusters[best].append(one)
         else:
             clusters.append([one])
     for cluster in clusters:
@@ -67,7 +68,15 @@ def _closeness(one: Stated, cluster: Sequence[Stated]) -> tuple[float, bool]:
 def are_about_one(one: Stated, two: Stated) -> bool:
     """Whether two could be rival counts of one thing; one speaker's own in one article are not."""
     is_one_article = one.found.passage.article_id == two.found.passage.article_id
-    if is_one_article and one.key == two.key and one.low != two.low:
+    is_one_voice = one.key == two.key and one.found.claim.speaker is not None
+    if is_one_article and is_one_voice and one.low != two.low:
+        return False
+    if one.thing.is_of_years is not two.thing.is_of_years:
+        return False
+    low, high = sorted((one.low, two.low))
+    if low and high > _FARTHEST * low:
+        return False
+    if not is_one_article and same_story(one.thing, two.thing) < _STORY:
         return False
     return same_thing(one.thing, two.thing, within=_RIVAL_WITHIN)
 
@@ -80,10 +89,16 @@ def are_rivals(one: Stated, two: Stated) -> bool:
         return False
     if one.figure is None or two.figure is None:
         return (one.low > 0) != (two.low > 0)
+    if _is_vague(one) or _is_vague(two):
+        return False
     if relation(one.figure, two.figure) == "excludes":
-        low, high = sorted((one.low, two.low))
-        return low == 0 or high <= _FARTHEST * low
+        return True
     return _is_far_above(one, two) or _is_far_above(two, one)
+
+
+def _is_vague(one: Stated) -> bool:
+    """True for "dozens": whoever says so has not counted."""
+    return one.figure is not None and one.figure.high is not None and one.figure.bound == "about"
 
 
 def _is_far_above(one: Stated, two: Stated) -> bool:
@@ -141,8 +156,9 @@ def _order(one: Stated) -> tuple[datetime, bool, str, int]:
     return when, not one.is_old, passage.paragraph_id, one.found.claim.start
 
 
-_RIVAL_WITHIN = timedelta(days=4)
+_RIVAL_WITHIN = timedelta(days=3)
 _UPDATE_WITHIN = timedelta(days=45)
 _ENOUGH = 0.6  # share of a group to which a new one must be about the same
-_FARTHEST = 30  # times: numbers further apart count other things
+_FARTHEST = 10  # times: numbers further apart count other things
+_STORY = 0.09  # of the words of the shorter paragraph
 _ABOVE = 1.25  # times: from here on "at least" is another number

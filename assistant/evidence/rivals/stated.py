@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.claims import Claim, Figure, FoundClaim, Precision
 from assistant.evidence.figures.figures import figures
-from assistant.evidence.figures.states import states
+from assistant.evidence.figures.states import STATES_OF_PEOPLE, states
 from assistant.evidence.names.names import country_of, key_of, names
 from assistant.evidence.rivals.sides import (
     ANYBODY,
@@ -107,7 +108,6 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
     if claim.manner in ("asks", "predicts"):
         return
     last = before
-    grows = _GROWS.search(claim.text) is not None
     speaker, key = speaker_shown(claim, passage), speaker_key(claim, passage)
     for figure in _figures(claim, passage):
         behind = passage.text[figure.end : figure.end + 30]
@@ -118,13 +118,21 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
             continue
         last = thing
         value = "none" if figure.low == 0 else figure.text
+        grows = _GROWS.search(_near(figure, claim, passage)) is not None
         is_old = _OLD.search(passage.text[claim.start : figure.start]) is not None
         yield Stated(found, figure, thing, value, speaker, key, grows, is_old)
     if (claim.manner == "denies" or _ANY.search(claim.said)) and not claim.figures:
-        for mention in states(claim.said)[:1]:
+        for mention in [one for one in states(claim.said) if one.state in STATES_OF_PEOPLE][:1]:
             whose = sides(claim.said[: mention.start]) or ANYBODY
             thing = _about(mention.state, "", "", whose, claim, passage)
-            yield Stated(found, None, thing, "denied", speaker, key, grows)
+            yield Stated(found, None, thing, "denied", speaker, key, False)
+
+
+def _near(figure: Figure, claim: Claim, passage: Passage) -> str:
+    """What stands in the sentence close to a figure."""
+    return passage.text[
+        max(claim.start, figure.start - _REACH) : min(claim.end, figure.end + _REACH)
+    ]
 
 
 def _figures(claim: Claim, passage: Passage) -> tuple[Figure, ...]:
@@ -142,12 +150,13 @@ def _is_count(figure: Figure, before: str, behind: str) -> bool:
     """False for ordinals, lengths of time, differences, parts, and what is said not to be."""
     if figure.kind == "ordinal" or _TIME_UNIT.search(figure.object or behind[:12]):
         return False
-    if re.match(r"\s+more\b(?!\s+than\s+\d)|\s+(?:of\s+(?:them|whom)|times)\b", behind):
+    if _PART_AFTER.match(behind) or _PART_BEFORE.search(before):
+        return False
+    if 1900 <= figure.low <= 2100 and re.fullmatch(r"\d{4}", figure.text):
         return False
     if _OTHERS_SAY.search(before):
         return False
-    is_denied = re.search(r"\bnot\s+$|\bof\s+(?:whom|them|which)\s+$|\bamong them\s+$", before)
-    return is_denied is None or figure.low == 0
+    return figure.low == 0 or re.search(r"\bnot\s+$", before) is None
 
 
 def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -> Thing | None:
@@ -201,7 +210,7 @@ def _about(
     if not whose and "both sides" in passage.text:
         whose = frozenset({"both sides"})
     around = sentence.union(
-        *(_places(text, passage) for text in (passage.title, passage.text, passage.before))
+        *(_places(text, passage) for text in (_title(passage), passage.text, passage.before))
     ) - frozenset(spoken)
     whole = f"{passage.title} . {passage.text} . {passage.before}"
     beside = sides(whole) | groups(whole) | _generic(whole)
@@ -216,9 +225,16 @@ def _about(
         places=sentence,
         around=around,
         rest=frozenset(content_stems(claim.said)),
+        story=_story(passage.title, passage.text),
+        is_of_years=_OF_YEARS.search(claim.text) is not None,
         days=_days(claim, passage),
         published=passage.published,
     )
+
+
+@lru_cache(maxsize=4096)
+def _story(title: str, text: str) -> frozenset[str]:
+    return frozenset(content_stems(f"{title} {text}"))
 
 
 def _generic(text: str) -> frozenset[str]:
@@ -247,10 +263,17 @@ def _places(text: str, passage: Passage) -> frozenset[str]:
         and name.text.lower() not in own
         and not has_epithet(name.text)
         and not groups(name.text)
+        and not _NO_PLACE.search(name.text)
         and not any(country_of(word) for word in name.text.split())
     }
     countries = {key for key in keys if country_of(key) or key in _COUNTRIES}
     return frozenset((keys - countries) or countries)
+
+
+def _title(passage: Passage) -> str:
+    """The title; nothing of one in which every word has a capital: its names cannot be told."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", passage.title)]
+    return "" if sum(word[0].isupper() for word in words) > 0.6 * len(words) else passage.title
 
 
 def _days(claim: Claim, passage: Passage) -> frozenset[date]:
@@ -306,6 +329,21 @@ _GROWS = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
+_REACH = 90  # characters
+_PART_AFTER = re.compile(
+    r"\s+(?:more\b(?!\s+than\s+\d)|of\s+(?:them|whom)\b|times\b|others?\b|additional\b)"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:another|including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them|which)|along\s+with"
+    r"|as\s+well\s+as|besides|in\s+addition\s+to)\s+(?:at\s+least\s+|about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+_OF_YEARS = re.compile(
+    r"\bsince\s+(?:(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+the\s+(?:war|conflict|uprising)|it\s+went"
+    r"\s+to\s+war|[A-Z][a-z]+\s+20\d\d|20\d\d|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|last\s+year))|\b(?:(?:civil\s+)?war\s+(?:began|started|broke)|civil\s+war|conflict|years?)\b"
+    r"|\b(?:past|last)\s+(?:\w+\s+)?(?:years?|months)\b|\bin\s+\w+\s+years\b"
+)
 _OLD = re.compile(
     r"(?:\b(?:rais|rose|risen|grew|grown|lower|increas|fell|drop|revis)[^.;]{0,60}\bfrom"
     r"|\b(?:up from|down from|compared with|instead of|had (?:counted|spoken of|claimed|put)"
@@ -329,6 +367,12 @@ _OTHER_SIDE = re.compile(
 _KIND_OF_PLACE = re.compile(
     r"^(?:city of|town of|province of) | (?:city|town|plain|mountains?|road|province|base|camp"
     r"|barrens|area|governorate|district|hospital|army base|army camp)$"
+)
+_NO_PLACE = re.compile(
+    r"\b(?:observatory|rights|council|agency|news|reuters|associated|press|nations|television|tv"
+    r"|ministry|commission|committee|coalition|army|forces?|centre|center|crescent|cross|defen[cs]e"
+    r"|government|report|tags|minister|president|monitor)\b|(?-i:^[A-Z]{2,5}$|^[A-Z]\.)",
+    re.IGNORECASE,
 )
 _COMES_FROM = re.compile(r"\b(?:a|an|the)\s+[a-z]+\s+from\s+$")  # "a conscript from Hama"
 _COUNTRIES = frozenset(
