@@ -13,8 +13,9 @@ from assistant.claims import FoundClaim
 from assistant.evidence.figures.compare import allowed, relation
 from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
+from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import same_story, same_thing
+from assistant.evidence.rivals.things import family, same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -46,8 +47,21 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
 
 def _groups(standing: Sequence[Stated]) -> Iterator[list[Stated]]:
     """Those that are about one thing and of which at least two exclude each other."""
+    for bucket in _buckets(standing):
+        yield from _clusters(bucket)
+
+
+def _buckets(listed: Sequence[Stated]) -> list[list[Stated]]:
+    """Those of one unit and one family of states together: others are never compared."""
+    found: dict[tuple[str, str], list[Stated]] = {}
+    for one in listed:
+        found.setdefault((one.thing.unit, family(one.thing.state)), []).append(one)
+    return list(found.values())
+
+
+def _clusters(bucket: Sequence[Stated]) -> Iterator[list[Stated]]:
     clusters: list[list[Stated]] = []
-    for one in sorted(standing, key=lambda each: (not each.thing.sides, _order(each))):
+    for one in sorted(bucket, key=lambda each: (not each.thing.sides, _order(each))):
         near = [_closeness(one, cluster) for cluster in clusters]
         best = max(range(len(near)), key=near.__getitem__, default=0)
         if near and near[best][0] >= _ENOUGH:
@@ -83,7 +97,10 @@ def are_about_one(one: Stated, two: Stated) -> bool:
 
 def are_rivals(one: Stated, two: Stated) -> bool:
     """Whether two of one thing cannot both be true as they are said, by two speakers."""
-    if one.key == two.key and one.found.passage.outlet == two.found.passage.outlet:
+    first, second = one.found.passage, two.found.passage
+    if one.key == two.key and first.outlet == second.outlet:
+        return False
+    if first.article_id == second.article_id and not _are_two_voices(one, two):
         return False
     if not are_about_one(one, two):
         return False
@@ -94,6 +111,15 @@ def are_rivals(one: Stated, two: Stated) -> bool:
     if relation(one.figure, two.figure) == "excludes":
         return True
     return _is_far_above(one, two) or _is_far_above(two, one)
+
+
+def _are_two_voices(one: Stated, two: Stated) -> bool:
+    """False in one article for its own voice, which sums up what its speakers say, and for one
+    body under two descriptions ("the Observatory", "a monitor").
+    """
+    if any(not each.found.claim.speaker and not each.found.claim.hedges for each in (one, two)):
+        return False
+    return not is_one_body(one.key, two.key)
 
 
 def _is_vague(one: Stated) -> bool:
@@ -112,12 +138,15 @@ def _is_far_above(one: Stated, two: Stated) -> bool:
 def _series(every: Sequence[Stated]) -> list[list[Stated]]:
     """The counts of one speaker that changed, each with its reports, oldest first."""
     rows: list[list[Stated]] = []
-    for one in sorted(every, key=_order):
-        home = next((row for row in rows if any(_goes_on(other, one) for other in row)), None)
-        if home is None:
-            rows.append([one])
-        else:
-            home.append(one)
+    for bucket in _buckets(every):
+        mine: list[list[Stated]] = []
+        for one in sorted(bucket, key=_order):
+            home = next((row for row in mine if any(_goes_on(other, one) for other in row)), None)
+            if home is None:
+                mine.append([one])
+            else:
+                home.append(one)
+        rows.extend(mine)
     return [row for row in rows if len({one.low for one in row}) > 1]
 
 
