@@ -33,8 +33,8 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
     listed: list[Contested] = []
     n = 1
     for group in _groups(standing):
-        kind = "denial" if any(not one.figure for one in group) else "figures"
-        listed.append(contest(group, kind, first=n))
+        is_denied = any(not one.figure for one in group)
+        listed.append(contest(group, "denial" if is_denied else "figures", first=n))
         n += len(listed[-1].rows)
     for pair in denials(found, embed=embed):
         listed.append(contest(pair, "denial", first=n))
