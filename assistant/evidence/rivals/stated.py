@@ -169,7 +169,7 @@ def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -
     whose = whose_are(figure, claim, passage)
     if not figure.low and not figure.object and not whose:
         whose = ANYBODY
-    if last and not figure.object and not whose and last.state == figure.state:
+    if last and not figure.object and not whose and (last.state, last.unit) == (figure.state, unit):
         return _with_own_place(last, claim, passage)
     return _about(figure.state, figure.object, unit, whose, claim, passage)
 
