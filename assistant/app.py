@@ -33,7 +33,16 @@ from assistant.model import (
     Window,
 )
 from assistant.parts import Notify, Parts
-from assistant.results import Found, History, Revised, Shown, Status
+from assistant.results import (
+    Found,
+    FoundContested,
+    History,
+    Revised,
+    Shown,
+    ShownClaims,
+    Status,
+)
+from assistant.zones import local
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -258,6 +267,7 @@ class Assistant:
             standalone=self._parts.standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
+            contested=self._parts.contested,
         )
         yield from ask(question, window, now=now, stages=stages, history=history)
 
@@ -311,6 +321,30 @@ class Assistant:
             ),
             page_starts=self._parts.library.page_starts(revision_id),
         )
+
+    def claims(self, wanted: str) -> ShownClaims:
+        """What an article, a revision or a paragraph claims. Raises NotFound."""
+        shown = self.show(wanted)
+        published = shown.article.published
+        zone = shown.article.published_zone
+        found = self._parts.claims.of_revision(
+            shown.revision_id, local(published, zone) if published else None
+        )
+        return ShownClaims(
+            shown.article,
+            shown.revision_id,
+            tuple(
+                (paragraph, claims)
+                for paragraph, claims in zip(shown.paragraphs, found, strict=True)
+                if shown.ordinal in (None, paragraph.ordinal)
+            ),
+        )
+
+    def contested(self, topic: str, window: Window, count: int, *, now: datetime) -> FoundContested:
+        """What the passages nearest to a topic contest of each other."""
+        found = self.search(topic, window, count, now=now)
+        claims = self._parts.claims.of_passages(found.passages)
+        return FoundContested(found, self._parts.rivals(claims))
 
     def history(self, wanted: str) -> History:
         """What changed in an article, edition by edition. Raises NotFound."""

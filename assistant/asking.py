@@ -14,6 +14,7 @@ from assistant.evidence.times.window import window_of
 from assistant.model import (
     Answer,
     Citation,
+    Contested,
     Drafted,
     Passage,
     Refusal,
@@ -39,6 +40,7 @@ class Stages:
     standalone: Callable[[str, Sequence[Turn]], str]
     answerer: Answerer
     fallback: Answerer | None  # None where the answerer is the one without a model
+    contested: Callable[[Sequence[Sentence], Sequence[Passage]], tuple[Contested, ...]]
 
 
 def ask(
@@ -69,7 +71,8 @@ def ask(
             drafted = item
         else:
             yield item
-    yield _finished(answer, drafted, passages)
+    finished = _finished(answer, drafted, passages)
+    yield replace(finished, contested=stages.contested(finished.sentences, passages))
 
 
 @dataclass(frozen=True, slots=True)

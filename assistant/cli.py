@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
+from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
     FAILED,
@@ -32,7 +33,22 @@ from assistant.console import (
     window_of_flags,
 )
 from assistant.errors import AssistantError
+from assistant.eval_command import evaluate
 from assistant.feed_commands import feed
+from assistant.options import (
+    AllowPrivate,
+    AsJson,
+    AsOf,
+    Count,
+    Home,
+    Model,
+    NoModel,
+    Outlets,
+    Since,
+    Until,
+    Wanted,
+    readable,
+)
 
 app = typer.Typer(
     name="briefing",
@@ -44,40 +60,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(feed, name="feed")
-
-
-def _readable(typed: str) -> str:
-    """What was typed, without bytes that are no UTF-8: nothing can store or print them."""
-    return typed.encode("utf-8", "replace").decode()
-
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Home = Annotated[
-    Path | None, typer.Option("--home", help="Library, index and cache (BRIEFING_HOME).")
-]
-Since = Annotated[
-    str | None, typer.Option(metavar="DAY", help="Published on or after: 2015-05-12.")
-]
-Until = Annotated[str | None, typer.Option(metavar="DAY", help="Published on or before.")]
-AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="With what was known that day.")]
-Outlets = Annotated[
-    list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this; repeat.")
-]
-Count = Annotated[
-    int | None, typer.Option("-k", metavar="N", min=1, max=200, help="How many passages.")
-]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
-NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
-AllowPrivate = Annotated[
-    bool,
-    typer.Option("--allow-private", help="Fetch from this machine and its network, too."),
-]
-Wanted = Annotated[
-    str,
-    typer.Argument(
-        help="Article, revision or paragraph; its beginning will do.", callback=_readable
-    ),
-]
+app.command()(claims)
+app.command()(contested)
 
 
 @app.command()
@@ -129,7 +113,7 @@ def ingest(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="In quotes.", callback=_readable)],
+    question: Annotated[str, typer.Argument(help="In quotes.", callback=readable)],
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -192,7 +176,7 @@ def chat(
 @app.command()
 def search(
     query: Annotated[
-        str, typer.Argument(help="Words or a question, in quotes.", callback=_readable)
+        str, typer.Argument(help="Words or a question, in quotes.", callback=readable)
     ],
     since: Since = None,
     until: Until = None,
@@ -271,7 +255,7 @@ def outlets(
     from assistant.delivery.outlets import print_outlets, records
 
     with running("outlets", as_json, home=home) as (assistant, console):
-        found = assistant.outlets(_readable(wanted))
+        found = assistant.outlets(readable(wanted))
         print_json(records(found)) if as_json else print_outlets(console, found)
 
 
@@ -324,25 +308,7 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
     raise typer.Exit(FAILED if any(each.is_failed for each in checks) else DONE)
 
 
-@app.command(name="eval")
-def eval_(
-    suites: Annotated[
-        list[str] | None, typer.Argument(help="Names of suites; all if none.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Run the eval suites. They use a library of their own; exit 1 below their thresholds."""
-    from evals.run import run_suites
-
-    try:
-        result = run_suites(tuple(suites or ()), notify=notify())
-    except AssistantError as error:
-        fail(error, as_json)
-    if as_json:
-        print_json(result.as_record())
-    else:
-        open_console(as_json).print(result.table(), markup=False, highlight=False)
-    raise typer.Exit(DONE if result.is_passed else FAILED)
+app.command(name="eval")(evaluate)
 
 
 def _version(wanted: bool) -> None:

@@ -19,6 +19,7 @@ from assistant.errors import SettingError
 VARIABLES = {
     "home": "BRIEFING_HOME",
     "embedding": "BRIEFING_EMBEDDING",
+    "judge_model": "BRIEFING_JUDGE_MODEL",
     "model": "BRIEFING_MODEL",
     "model_budget_s": "BRIEFING_MODEL_BUDGET_S",
     "outlets": "BRIEFING_OUTLETS",
@@ -46,6 +47,8 @@ class Settings(BaseModel):
     """Chat model, such as openai:gpt-4.1-mini; empty: answers without one."""
     model_budget_s: float = Field(default=60.0, gt=0)
     """Seconds that the chat model may take for one question, retries included."""
+    judge_model: str = ""
+    """Chat model that `briefing eval --judge` asks; empty: the chat model itself."""
     outlets: Path | None = None
     """Your table of outlets; where not set, outlets.toml in the home, if it is there."""
     passages: int = Field(default=12, ge=1, le=50)

@@ -17,6 +17,7 @@ from assistant.console import (
     print_json,
     running,
 )
+from assistant.options import AllowPrivate, AsJson, Home, readable
 
 feed = typer.Typer(
     help="Follow feeds: RSS, Atom and JSON Feed.",
@@ -26,23 +27,8 @@ feed = typer.Typer(
 )
 
 
-def _readable(typed: str) -> str:
-    """What was typed, without bytes that are no UTF-8: nothing can store or print them."""
-    return typed.encode("utf-8", "replace").decode()
-
-
 def _all_readable(typed: list[str] | None) -> list[str]:
-    return [_readable(each) for each in typed or []]
-
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Home = Annotated[
-    Path | None, typer.Option("--home", help="Library, index and cache (BRIEFING_HOME).")
-]
-AllowPrivate = Annotated[
-    bool,
-    typer.Option("--allow-private", help="Fetch from private addresses too: an intranet's."),
-]
+    return [readable(each) for each in typed or []]
 
 
 @feed.command()
@@ -56,7 +42,7 @@ def add(
         ),
     ],
     outlet: Annotated[
-        str, typer.Option(metavar="NAME", help="Outlet of its articles.", callback=_readable)
+        str, typer.Option(metavar="NAME", help="Outlet of its articles.", callback=readable)
     ] = "",
     allow_private: AllowPrivate = False,
     home: Home = None,
@@ -92,7 +78,7 @@ def list_(home: Home = None, as_json: AsJson = False) -> None:
 def remove(
     url: Annotated[
         str,
-        typer.Argument(help="Its address, or a part that no other has.", callback=_readable),
+        typer.Argument(help="Its address, or a part that no other has.", callback=readable),
     ],
     home: Home = None,
     as_json: AsJson = False,

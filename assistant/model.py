@@ -319,6 +319,7 @@ class Passage:
     url: str
     language: str
     published: datetime | None
+    published_zone: str = ""  # as in Article
     origin: str = ""  # id of the article that stands for its origin
     copies: int = 0  # further articles of the same origin
     page_starts: tuple[int, ...] = ()  # as in Article

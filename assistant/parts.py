@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from assistant.config import Settings
 from assistant.errors import IndexBroken
 from assistant.library.catalogue import Library
-from assistant.model import Judgement, Passage, Selection, Sentence, Turn
+from assistant.model import Contested, Judgement, Passage, Selection, Sentence, Turn
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
     from assistant.articles.outlets import Outlets
+    from assistant.claiming import ClaimReader
+    from assistant.claims import FoundClaim
     from assistant.index.cached import CachedEmbedder
     from assistant.index.catch_up import Indexes
     from assistant.index.exact import ExactIndex
@@ -182,6 +184,29 @@ class Parts:
 
         return support(sentence, passages, embed=self.embedder.embed)
 
+    @cached_property
+    def claims(self) -> ClaimReader:
+        """Reads what is claimed, each revision once."""
+        from assistant.claiming import ClaimReader
+
+        return ClaimReader(self._texts_of)
+
+    def rivals(self, found: Sequence[FoundClaim]) -> tuple[Contested, ...]:
+        """What claims contest of each other."""
+        from assistant.evidence.rivals.rivals import rivals
+
+        return rivals(found, embed=self.embedder.embed)
+
+    def contested(
+        self, sentences: Sequence[Sentence], passages: Sequence[Passage]
+    ) -> tuple[Contested, ...]:
+        """What the passages contest of that which the sentences of an answer cite."""
+        from assistant.claiming import contested_by
+
+        if not sentences:
+            return ()
+        return contested_by(sentences, self.claims.of_passages(passages), self.rivals)
+
     def standalone(self, question: str, history: Sequence[Turn]) -> str:
         """A follow-up made understandable without its history."""
         if not history:
@@ -223,6 +248,11 @@ class Parts:
         )
         found = search(query, count, selection, stores, favoured)
         return tuple(self.outlets.described(passage) for passage in found)
+
+    def _texts_of(self, revision_id: str) -> tuple[str, ...]:
+        text = self.library.text(revision_id)
+        paragraphs = self.library.paragraphs(revision_id)
+        return tuple(text[each.start : each.end] for each in paragraphs)
 
     @cached_property
     def _chat(self) -> BaseChatModel:

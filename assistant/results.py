@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.articles.history import Comparison
+from assistant.claims import Claim
 from assistant.library.catalogue import Counts
 from assistant.library.past import PastEdition
-from assistant.model import Copy, Paragraph, Passage, StoredArticle, Window
+from assistant.model import Contested, Copy, Paragraph, Passage, StoredArticle, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,23 @@ class Found:
     passages: tuple[Passage, ...]
     undated_left_out: int
     newest: datetime | None  # latest publication held, whatever the window
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaims:
+    """What one revision claims, paragraph by paragraph; one paragraph where one was asked for."""
+
+    article: StoredArticle
+    revision_id: str
+    paragraphs: tuple[tuple[Paragraph, tuple[Claim, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContested:
+    """What is contested among the passages of a search."""
+
+    found: Found
+    contested: tuple[Contested, ...]
 
 
 @dataclass(frozen=True, slots=True)

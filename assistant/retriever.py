@@ -73,6 +73,7 @@ def passage_of(document: Document) -> Passage:
         url=str(facts.get("url") or ""),
         language=str(facts.get("language") or ""),
         published=datetime.fromisoformat(published) if published else None,
+        published_zone=str(facts.get("published_zone") or ""),
         origin=str(facts.get("origin") or ""),
         copies=int(facts.get("copies") or 0),
         page_starts=tuple(int(each) for each in facts.get("page_starts") or ()),

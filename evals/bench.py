@@ -28,12 +28,13 @@ from evals import (
     scale,
     speed,
     squad2,
+    times,
 )
 from evals.material import FULL, QUICK, Sizes
 from evals.mutants import run as mutants
-from evals.outcome import Measure
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
-from evals.run import run_suites
+from evals.suite.outcome import Measure
+from evals.suite.run import run_suites
 
 FOLDER = Path(__file__).parent
 """Of results.json and RESULTS.md."""
@@ -69,6 +70,7 @@ BENCHMARKS = (
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
+    Benchmark("times", lambda _, tell: times.measure(tell)),
     Benchmark("mutants", lambda _, tell: mutants.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
@@ -84,7 +86,7 @@ def measure_suite(name: str, tell: Tell) -> Section:
     if suite.ungraded:
         rows.append(Row(f"{name}: not graded", "0", str(len(suite.ungraded)), is_reached=False))
     note = f"{name}: {len(suite.cases)} questions; `briefing eval {name}` shows each that failed"
-    return Section(name, tuple(rows), (note,))
+    return Section(name, tuple(rows), (note, *suite.notes))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,10 +134,10 @@ def _measured(benchmark: Benchmark, sizes: Sizes) -> Section:
 
 
 def _measure_row(name: str, measure: Measure) -> Row:
-    bar = "" if measure.least is None else f"≥ {measure.least:.2f}"
-    shown = f"{measure.passed} of {measure.scored}"
-    is_reached = None if measure.least is None else measure.is_reached
-    return Row(f"{name}: {measure.name}", bar, shown, is_reached)
+    bar = str(measure.bar)
+    around = f" [{measure.low:.3f}, {measure.high:.3f}]" if measure.low is not None else ""
+    shown = f"{measure.share or 0:.3f}{around}, {measure.passed} of {measure.scored}"
+    return Row(f"{name}: {measure.name}", bar, shown, measure.is_reached if bar else None)
 
 
 def _keep(folder: Path, section: Section, command: str) -> None:

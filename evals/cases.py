@@ -7,8 +7,8 @@ file and the case.
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -35,6 +35,14 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """When something happened: both days count."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One question and what a right answer to it is. Matching ignores case."""
 
@@ -50,6 +58,9 @@ class Case:
     since: date | None = None
     until: date | None = None
     history: tuple[str, ...] = ()  # the questions asked before, oldest first
+    speakers: tuple[str, ...] = ()  # the answer gives what it says as the words of one of these
+    rivals: tuple[tuple[str, ...], ...] = ()  # each figure is shown, in one of its spellings
+    when: Days | None = None  # of what is asked about: a time in the answer falls within them
     note: str = ""
 
     @property
@@ -92,9 +103,39 @@ def read(file: Traversable) -> tuple[Case, ...]:
     return tuple(cases)
 
 
+def dump(cases: Iterable[Case]) -> str:
+    """The YAML of a case file that `read` gives back as these cases."""
+    entries = [_written(case) for case in cases]
+    return yaml.safe_dump({"cases": entries}, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _written(case: Case) -> dict[str, Any]:
+    """The fields of one case that say something, in the order of `_KNOWN`."""
+    values: dict[str, Any] = {
+        field.name: getattr(case, field.name) for field in fields(case) if field.name != "gold"
+    }
+    values["gold"] = [
+        {"file": each.file, "phrase": each.phrase}
+        for each in case.gold
+        if each.start is None and each.file
+    ]
+    values["gold_start"] = next((each.start for each in case.gold if each.start is not None), None)
+    values["gold_prefix_words"] = next(
+        (each.phrase for each in case.gold if each.start is None and not each.file), ""
+    )
+    values["rivals"] = [list(spellings) for spellings in case.rivals]
+    values["when"] = {"first": case.when.first, "last": case.when.last} if case.when else None
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name in _KNOWN
+        if (value := values[name]) not in (None, "", (), [])
+    }
+
+
 _KNOWN = (
     "id", "question", "kind", "answerable", "gold", "gold_start", "gold_prefix_words", "expect",
-    "expect_all", "reject", "as_of", "since", "until", "history", "note",
+    "expect_all", "reject", "as_of", "since", "until", "history", "speakers", "rivals", "when",
+    "note",
 )  # fmt: skip
 
 
@@ -123,11 +164,15 @@ def _case(entry: object, numbered: str) -> Case:
         since=_day(entry, "since", where),
         until=_day(entry, "until", where),
         history=_texts(entry, "history", where),
+        speakers=_texts(entry, "speakers", where),
+        rivals=_rivals(entry, where),
+        when=_when(entry, where),
         note=_text(entry, "note", where),
     )
     if case.answerable and not (case.gold and (case.expect or case.expect_all)):
         raise CaseError(f"{where}: an answerable case needs gold, and expect or expect_all")
-    if not case.answerable and (case.gold or case.expect or case.expect_all):
+    is_expecting = case.gold or case.expect or case.expect_all or case.rivals or case.when
+    if not case.answerable and is_expecting:
         raise CaseError(f"{where}: not answerable, yet it has gold or expects an answer")
     return case
 
@@ -172,6 +217,28 @@ def _day(entry: Mapping[str, Any], name: str, where: str) -> date | None:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise CaseError(f"{where}: {name!r} must be a day like 2015-05-12, found {value!r}")
     return value
+
+
+def _rivals(entry: Mapping[str, Any], where: str) -> tuple[tuple[str, ...], ...]:
+    """At least two figures, or they would be no rivals."""
+    listed = entry.get("rivals", [])
+    is_lists = isinstance(listed, list) and all(isinstance(each, list) and each for each in listed)
+    if not is_lists or len(listed) == 1:
+        expected = "two or more lists of spellings, such as [['18', 'eighteen'], ['11']]"
+        raise CaseError(f"{where}: 'rivals' must be {expected}, found {listed!r}")
+    return tuple(_texts({"rivals": each}, "rivals", where) for each in listed)
+
+
+def _when(entry: Mapping[str, Any], where: str) -> Days | None:
+    found = entry.get("when")
+    if found is None:
+        return None
+    if not isinstance(found, dict) or set(found) != {"first", "last"}:
+        raise CaseError(f"{where}: 'when' must be {{first, last}}, found {found!r}")
+    first, last = _day(found, "first", where), _day(found, "last", where)
+    if first is None or last is None or last < first:
+        raise CaseError(f"{where}: 'when' must be two days in order, found {found!r}")
+    return Days(first, last)
 
 
 def _midnight(day: date | None) -> datetime | None:

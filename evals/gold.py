@@ -16,7 +16,7 @@ from assistant.model import Article
 from assistant.sources.files.fetch import fetch
 from assistant.sources.parse import parse
 from evals.cases import Case, CaseError, Gold
-from evals.scoring import Span
+from evals.suite.outcome import GoldParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class GoldFinder:
             if not file or (each.file == path and item in ("", each.given_id))
         )
 
-    def spans(self, case: Case, file: str) -> tuple[Span, ...]:
+    def paragraphs(self, case: Case, file: str) -> tuple[GoldParagraph, ...]:
         """The gold paragraphs of a case of a case file. Raises CaseError."""
-        return tuple(self._span(gold, f"{file}: {case.id}") for gold in case.gold)
+        return tuple(self._paragraph(gold, f"{file}: {case.id}") for gold in case.gold)
 
-    def _span(self, gold: Gold, where: str) -> Span:
+    def _paragraph(self, gold: Gold, where: str) -> GoldParagraph:
         read = self.articles(gold.file)
         if not read:
             raise CaseError(f"{where}: no article {gold.file!r}")
@@ -62,7 +62,14 @@ class GoldFinder:
                 else:
                     is_gold = paragraph.start <= gold.start < paragraph.end
                 if is_gold:
-                    return Span(paragraph.revision_id, paragraph.start, paragraph.end)
+                    return GoldParagraph(
+                        paragraph.revision_id,
+                        paragraph.start,
+                        paragraph.end,
+                        text=paragraph.text,
+                        phrase=gold.phrase,
+                        file=gold.file,
+                    )
         wanted = f"offset {gold.start}" if gold.start is not None else repr(gold.phrase)
         raise CaseError(f"{where}: no paragraph of {gold.file or 'the article'} holds {wanted}")
 

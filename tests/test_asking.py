@@ -60,6 +60,7 @@ def stages(
     """A window with a time finds `chosen`, one without finds everything."""
     of_window = selection(3) if chosen is None else chosen
     return Stages(
+        contested=lambda sentences, passages: (),
         select=lambda window: of_window if window.since or window.until else selection(3),
         search=lambda query, found, favoured: BATTLE[: len(found.ids)],
         standalone=lambda question, history: question,

@@ -67,12 +67,22 @@ class Refusal(_Published):
     nearest: list[Citation]
 
 
-class Claim(_Published):
-    """One of several rival claims about the same thing."""
+class ContestedRow(_Published):
+    """What one speaker says about a contested thing."""
 
-    text: str
+    value: str = Field(description="as the source has it: more than 250, none, denied")
     speaker: str
+    hedges: list[str] = Field(description="as the source has them: reportedly")
+    published: datetime | None = Field(description="of the article; null: undated")
     citation: Citation
+
+
+class Contested(_Published):
+    """Rival figures or a denial about one thing, or one count that grew with the reports."""
+
+    about: str
+    kind: Literal["figures", "denial", "update"]
+    rows: list[ContestedRow]
 
 
 class Answer(_Published):
@@ -84,7 +94,7 @@ class Answer(_Published):
     model: str | None = Field(description="the chat model; null: made of the sources' sentences")
     prompt_hash: str | None
     sentences: list[Sentence]
-    contested: list[list[Claim]] = Field(description="groups of rival claims")
+    contested: list[Contested] = Field(description="what the sources do not agree about")
     dropped: list[Sentence] = Field(description="sentences that failed their check, not shown")
     refusal: Refusal | None
     notes: list[str] = Field(description="what the reader should know of how it was made")
@@ -107,7 +117,7 @@ def published(answer: model.Answer) -> Answer:
         model=answer.model or None,
         prompt_hash=answer.prompt_hash or None,
         sentences=_sentences(answer.sentences),
-        contested=[],
+        contested=[contested(each) for each in answer.contested],
         dropped=_sentences(answer.dropped),
         refusal=None
         if answer.refusal is None
@@ -134,6 +144,24 @@ def citation(found: model.Citation) -> Citation:
         published=found.published,
         copies=found.copies,
         page=found.page,
+    )
+
+
+def contested(found: model.Contested) -> Contested:
+    """The published form of what is contested."""
+    return Contested(
+        about=found.about,
+        kind=found.kind,
+        rows=[
+            ContestedRow(
+                value=row.value,
+                speaker=row.speaker,
+                hedges=list(row.hedges),
+                published=row.when,
+                citation=citation(row.citation),
+            )
+            for row in found.rows
+        ],
     )
 
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
-from assistant.model import Answer, Citation, Sentence, Verdict, page_at
+from assistant.model import Answer, Citation, Contested, Sentence, Verdict, page_at
 from assistant.results import Found, Shown
 
 _BACKWARDS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -53,12 +53,28 @@ def print_answer(console: Console, answer: Answer, *, with_sentences: bool) -> N
         if answer.refusal.nearest:
             console.print(Text("The nearest passages:", style="dim"))
     nearest = answer.refusal.nearest if answer.refusal else ()
+    print_contested(console, answer.contested)
     if answer.sentences:
         console.print()
-    for citation in nearest or _cited(answer.sentences):
+    for citation in nearest or _cited(answer):
         print_citation(console, citation)
     for note in _notes(answer):
         console.print(Text(f"Note: {plain(note)}", style="yellow"))
+
+
+def print_contested(console: Console, contested: Sequence[Contested]) -> None:
+    """What the sources do not agree about: a heading each, and a row for each speaker."""
+    for each in contested:
+        console.print()
+        heading = "Grew with the reports" if each.kind == "update" else "Contested"
+        console.print(Text(f"{heading}: {plain(each.about)}", style="bold"))
+        table = Table.grid(padding=(0, 2))
+        for row in each.rows:
+            value = " ".join((*row.hedges, row.value))
+            day = f"{row.when.day} {row.when:%B %Y}" if row.when else "undated"
+            said = Text(plain(row.speaker)).append(f" [{row.citation.n}]", style="cyan")
+            table.add_row(" ", Text(plain(value)), said, Text(day, style="dim"))
+        console.print(table)
 
 
 def print_citation(console: Console, citation: Citation) -> None:
@@ -195,9 +211,11 @@ def _print_below(console: Console, text: str, style: str) -> None:
     console.print(Padding(line, (0, 0, 0, 4)) if console.is_terminal else Text("    ") + line)
 
 
-def _cited(sentences: Sequence[Sentence]) -> list[Citation]:
+def _cited(answer: Answer) -> list[Citation]:
     """Each number once, in the order of first use; one number may cite several spans."""
-    by_span = {(c.n, c.start, c.end): c for each in sentences for c in each.citations}
+    cited = [c for sentence in answer.sentences for c in sentence.citations]
+    cited += [row.citation for contested in answer.contested for row in contested.rows]
+    by_span = {(c.n, c.start, c.end): c for c in cited}
     return sorted(by_span.values(), key=lambda c: (c.n, c.start))
 
 

@@ -28,6 +28,7 @@ _QUERY = (
         articles.c.url,
         articles.c.language,
         articles.c.published,
+        articles.c.published_zone,
         articles.c.origin,
         revisions.c.page_starts,
     )
@@ -64,6 +65,7 @@ def passages(library: Library, ids: Sequence[str]) -> dict[str, Passage]:
             url=row.url,
             language=row.language,
             published=None if row.published is None else to_moment(row.published),
+            published_zone=row.published_zone,
             origin=row.origin or row.article_id,
             page_starts=tuple(json.loads(row.page_starts)),
             before=texts.get((row.id, -1), ""),

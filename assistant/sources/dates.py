@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from assistant.model import Dated, DateOrigin
 from assistant.months import MONTH, month_number
-from assistant.sources.zones import spelt, zone_of
+from assistant.zones import spelt, zone_of
 
 _LONGEST = 80  # characters; strangers write these, and no date has more
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"

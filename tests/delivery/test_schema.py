@@ -6,7 +6,16 @@ import json
 from datetime import UTC, datetime
 
 from assistant.delivery import schema
-from assistant.model import Answer, Citation, Refusal, Sentence, Verdict, Window
+from assistant.model import (
+    Answer,
+    Citation,
+    Contested,
+    ContestedRow,
+    Refusal,
+    Sentence,
+    Verdict,
+    Window,
+)
 
 NOW = datetime(2015, 5, 12, 8, tzinfo=UTC)
 CITED = Citation(
@@ -41,6 +50,9 @@ def test_an_answer_is_published_whole() -> None:
         Window(since=NOW, outlets=("Wire",), phrase="today"),
         sentences=(Sentence("It fell.", Verdict.CARRIED, (), (CITED,)),),
         dropped=(Sentence("It stood.", Verdict.CONTRADICTED, ("says otherwise",), ()),),
+        contested=(
+            Contested("dead", "figures", (ContestedRow("5", "NOW", ("about",), NOW, CITED),)),
+        ),
         undated_left_out=3,
         notes=("a note",),
     )
@@ -64,7 +76,18 @@ def test_an_answer_is_published_whole() -> None:
         "sentences": [
             {"text": "It fell.", "verdict": "carried", "reasons": [], "citations": [cited]}
         ],
-        "contested": [],
+        "contested": [
+            {
+                "about": "dead",
+                "kind": "figures",
+                "rows": [
+                    {
+                        "value": "5", "speaker": "NOW", "hedges": ["about"],
+                        "published": "2015-05-12T08:00:00Z", "citation": cited,
+                    }
+                ],
+            }
+        ],
         "dropped": [
             {
                 "text": "It stood.", "verdict": "contradicted", "reasons": ["says otherwise"],

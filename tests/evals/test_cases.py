@@ -9,7 +9,7 @@ import pytest
 
 from assistant.model import Window
 from evals import places
-from evals.cases import Case, CaseError, Gold, load, read
+from evals.cases import Case, CaseError, Days, Gold, dump, load, read
 from evals.gold import GoldFinder
 from evals.run import NOW
 from evals.scoring import Span
@@ -26,6 +26,9 @@ cases:
     reject: ["ten"]
     as_of: 2015-05-11
     history: ["What failed?"]
+    speakers: ["doctor"]
+    rivals: [["nine", "9"], ["twelve"]]
+    when: {first: 2015-05-02, last: 2015-05-03}
 """
 
 REFUSED = """
@@ -49,8 +52,27 @@ def test_a_case_is_read_with_all_that_it_says(tmp_path: Path) -> None:
             reject=("ten",),
             as_of=date(2015, 5, 11),
             history=("What failed?",),
+            speakers=("doctor",),
+            rivals=(("nine", "9"), ("twelve",)),
+            when=Days(date(2015, 5, 2), date(2015, 5, 3)),
         ),
     )
+
+
+@pytest.mark.parametrize("text", [WHOLE, REFUSED])
+def test_a_case_is_written_as_it_is_read(tmp_path: Path, text: str) -> None:
+    """What readers complain of becomes a case, in a file that a person goes on with."""
+    cases = read(_file(tmp_path, text))
+
+    written = dump(cases)
+
+    assert read(_file(tmp_path, written)) == cases
+    assert "since" not in written  # what says nothing is left out
+
+
+@pytest.mark.parametrize("name", ["corpus", "seed"])
+def test_the_files_of_the_suites_survive_being_written(tmp_path: Path, name: str) -> None:
+    assert read(_file(tmp_path, dump(load(name)))) == load(name)
 
 
 def test_gold_may_be_an_offset(tmp_path: Path) -> None:
@@ -89,9 +111,15 @@ def test_days_are_whole() -> None:
         (REFUSED + "    as_of: may", r"case 1 \(why\): 'as_of' must be a day.*found 'may'"),
         (REFUSED + "    reject: ten", r"case 1 \(why\): 'reject' must be a list of texts"),
         (REFUSED + "    gold_start: -1", r"case 1 \(why\): 'gold_start' must be an offset"),
+        (WHOLE.replace(', ["twelve"]]', "]"), r"\(dead\): 'rivals' must be two or more lists"),
+        (
+            WHOLE.replace("last: 2015-05-03", "last: 2015-05-01"),
+            r"'when' must be two days in order",
+        ),
+        (WHOLE.replace("first:", "begin:"), r"'when' must be \{first, last\}, found"),
         (WHOLE.replace("phrase:", "text:"), r"case 1 \(dead\): gold must be \{file, phrase\}"),
         (WHOLE.replace("expect:", "reject_too:"), r"case 1 \(dead\): unknown field"),
-        (WHOLE.replace('["nine", "9"]', "[]"), r"case 1 \(dead\): an answerable case needs"),
+        (WHOLE.replace("expect: [\"nine\", \"9\"]", "expect: []"), r"an answerable case needs"),
         (REFUSED + REFUSED.replace("\ncases:", ""), "bad.yaml: why: two cases have this id"),
     ],
 )

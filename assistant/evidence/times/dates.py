@@ -1,26 +1,22 @@
-"""A text to the dates it names: days, months, years, weekdays and words such as "yesterday".
+"""A text to the dates it names, as the fields that its words give: day, month, year, weekday.
 
-Nothing is resolved here; a mention holds the fields that its words give and no more, which is
-enough to tell whether two sentences speak of different days.
+A view of `times` for those who compare two sentences and resolve nothing: only what the words
+themselves say, and words such as "yesterday" as they are written. A time of day and the day beside
+it are two mentions here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-MONTH_WORD = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-)
+from assistant.claims import TimeExpression
+from assistant.evidence.times.times import times
+from assistant.evidence.times.vocabulary import MONTHS as MONTHS
+from assistant.evidence.times.vocabulary import SEASONS, either
+from assistant.evidence.times.vocabulary import WEEKDAYS as WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,103 +46,72 @@ class DateMention:
 @lru_cache(maxsize=8192)
 def dates(text: str) -> tuple[DateMention, ...]:
     """The dates that a text names, in reading order; no two of them overlap."""
-    found: list[DateMention] = []
-    for pattern, read in _FORMS:
-        for match in pattern.finditer(text):
-            mention = read(match)
-            if mention is not None and not any(
-                mention.start < other.end and other.start < mention.end for other in found
-            ):
-                found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.start))
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for "May", "Sept." or "october"."""
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
-
-
-def _explicit(match: re.Match[str]) -> DateMention | None:
-    fields = match.groupdict()
-    day = int(fields["day"]) if fields.get("day") else None
-    month_word = fields.get("month") or ""
-    month = month_number(month_word) if month_word[:1].isalpha() else int(month_word or 0) or None
-    year = int(fields["year"]) if fields.get("year") else None
-    if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
-        return None
-    group = "later" if "later" in fields else 0
-    return DateMention(match[group], match.start(group), match.end(group), year, month, day)
-
-
-def _weekday(match: re.Match[str]) -> DateMention:
-    number = next(n for n, name in enumerate(WEEKDAYS) if match["weekday"].lower() == name)
-    return DateMention(match.group(), match.start(), match.end(), weekday=number)
-
-
-def _relative(match: re.Match[str]) -> DateMention:
-    words = re.sub(r"\W+", " ", match["said"].lower()).strip()
-    return DateMention(
-        match.group(), match.start(), match.end(), relative=_SAME_SENSE.get(words, words)
+    return tuple(
+        mention
+        for one in times(text, published=None)
+        if one.type != "DURATION" and one.anchor != "text"
+        for mention in _mentions(one)
     )
+
+
+def _mentions(one: TimeExpression) -> Iterator[DateMention]:
+    """Of one expression: its weekday, its time of day and its date, in the order of the words."""
+    at = 0
+    for match in _APART.finditer(one.text):
+        yield from _mention(one, *_trimmed(one.text[at : match.start()], one.start + at))
+        yield from _mention(one, match.group(), one.start + match.start())
+        at = match.end()
+    yield from _mention(one, *_trimmed(one.text[at:], one.start + at))
+
+
+def _trimmed(words: str, start: int) -> tuple[str, int]:
+    """Without the words that join it to its neighbour."""
+    lead = _JOINING.match(words)
+    skipped = lead.end() if lead else 0
+    return words[skipped:].rstrip(" ,"), start + skipped
+
+
+def _mention(one: TimeExpression, words: str, start: int) -> Iterator[DateMention]:
+    if not words:
+        return
+    end = start + len(words)
+    relative = _RELATIVE.fullmatch(words)
+    if relative is not None:
+        said = re.sub(r"\W+", " ", relative["said"].lower()).strip()
+        yield DateMention(words, start, end, relative=_SAME_SENSE.get(said, said))
+        return
+    named = _WEEKDAY.search(words)
+    weekday = WEEKDAYS.index(named.group().lower()) if named else None
+    value = _VALUE.match(one.value) if _SAYS_A_DATE.search(words) else None
+    year, month, day = (_field(value, name) for name in ("year", "month", "day"))
+    if year or month:
+        yield DateMention(words, start, end, year, month, day, weekday)
+    elif weekday is not None:
+        yield DateMention(words, start, end, weekday=weekday)
+
+
+def _field(value: re.Match[str] | None, name: str) -> int | None:
+    written = value[name] if value else None
+    return int(written) if written and written.isdigit() else None
 
 
 _SAME_SENSE = {"fall": "autumn", "past week": "last week", "past month": "last month"}
-
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTH = rf"(?P<month>{MONTH_WORD})"
-_LEAD = (
-    r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Ll]ast|[Tt]his|[Nn]ext|[Dd]uring|[Bb]efore"
-    r"|[Aa]fter|[Ee]arly|[Mm]id|[Ll]ate|[Ee]arlier|through|throughout|to|and|the)"
+_VALUE = re.compile(
+    r"(?P<year>\d{4}|XXXX)(?![\dX])(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?(?![\dX]))?"
 )
-_Reader = Callable[[re.Match[str]], DateMention | None]
-
-
-def _forms() -> Iterator[tuple[re.Pattern[str], _Reader]]:
-    """Patterns in the order in which they may claim characters: the fullest forms first."""
-    yield re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"), _explicit
-    yield (  # the 5 and the 6 of "5, 6 and 7 May"
-        re.compile(
-            r"(?<![\d.,:])\b(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-            r"(?=(?:, \d{1,2})*(?:,? and | to |[-\u2013/])\d{1,2}(?:st|nd|rd|th)? "
-            rf"{_MONTH}(?:,? {_YEAR})?\b)"
-        ),
-        _explicit,
-    )
-    yield (  # the 5 of "May 3-5"
-        re.compile(rf"\b{_MONTH} \d{{1,2}}(?:[-\u2013]| to )(?P<later>(?P<day>\d{{1,2}}))\b"),
-        _explicit,
-    )
-    yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"), _explicit
-    yield (
-        re.compile(rf"\b{_MONTH} (?:the )?{_DAY}\b(?!:\d|\.\d)(?:(?:,|, of)? {_YEAR}\b)?"),
-        _explicit,
-    )
-    yield re.compile(rf"\b{_MONTH}(?:,| of)? {_YEAR}\b"), _explicit
-    months = r"January|February|April|June|July|August|September|October|November|December"
-    yield re.compile(rf"\b(?P<month>{months})\b(?! [A-Z][a-z]+\b(?<!Monday))"), _explicit
-    yield re.compile(rf"\b{_LEAD}[ -](?P<month>May|March)\b(?! on\b)"), _explicit
-    weekday = "|".join(name.capitalize() for name in WEEKDAYS)
-    yield re.compile(rf"\b(?P<weekday>{weekday}|{weekday.lower()})s?\b"), _weekday
-    lead = r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Mm]id-?|[Ll]ate|[Yy]ear|and)"
-    yield re.compile(rf"{lead} {_YEAR}\b(?![-,]?\d|%)"), _explicit
-    # a bare 2015 is a year unless it counts something: "2000 people"
-    yield re.compile(rf"(?<![\d$\u20ac\u00a3.,-])\b{_YEAR}\b(?!,\d|\.\d|%|[- ][a-z])"), _explicit
-    yield (
-        re.compile(rf"\b(?:[Bb]y|[Ff]rom|[Oo]f|[Aa]fter|[Bb]efore) {_YEAR}\b(?! [a-z]+s\b)"),
-        _explicit,
-    )
-    yield (
-        re.compile(
-            r"\b(?P<said>(?:yester|to)day|tonight|tomorrow"
-            r"|(?:last|this|next|past) (?:week(?:end)?|month|year|night|spring|summer|autumn"
-            r"|fall|winter)|weekend|dawn|dusk|midnight|noon|midday"
-            r"|(?<=in )(?:the )?(?:spring|summer|autumn|fall|winter)"
-            r"|(?:\d{1,2}(?:19|20)|19|20)\d0s)\b",
-            re.IGNORECASE,
-        ),
-        _relative,
-    )
-
-
-_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(_forms())
+_SAYS_A_DATE = re.compile(rf"\d|\b(?:{either(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+                          r"|nineteen|twenty|thousand)\b", re.IGNORECASE)  # fmt: skip
+_WEEKDAY = re.compile(either(WEEKDAYS), re.IGNORECASE)
+_APART = re.compile(
+    rf"\b(?:{either(WEEKDAYS)}|dawn|dusk|midnight|noon|midday|morning|afternoon|evening"
+    r"|(?<!last )(?<!this )(?<!next )(?<!past )night)s?\b",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+)?", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:over |the )*(?P<said>(?:yester|to)day|tonight|tomorrow"
+    rf"|(?:last|this|next|past) (?:week(?:end)?|month|year|night|{either(SEASONS)})"
+    rf"|weekend|dawn|dusk|midnight|noon|midday|{either(SEASONS)}"
+    r"|(?:\d{1,2}(?:19|20)|1\d|20)\d0s)",
+    re.IGNORECASE,
+)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from assistant.evidence.times.periods import Period, periods
+from assistant.claims import TimeExpression
+from assistant.evidence.times.times import times_asked
+from assistant.evidence.times.vocabulary import MONTHS, SEASONS, WEEKDAYS, either
 
 GRACE = timedelta(days=3)
 """What happened on a named day is still reported on the days after it; windows shorter than a
@@ -26,6 +28,18 @@ class QuestionWindow:
     since: datetime | None  # published at or after; aware, UTC
     until: datetime | None  # published before
     phrase: str  # the question's own words: "between 3 and 10 May"
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Days that a question names, first day included, the day behind the last one not."""
+
+    start: int  # offsets of the words
+    end: int
+    first: date
+    behind: date | None  # None: it runs until today
+    stands_alone: bool  # whether it means a time without "in" or "on" before it
+    has_year: bool  # whether its words say which year
 
 
 Lead = Literal["in", "since", "after", "before", "until", "between", ""]
@@ -52,10 +66,39 @@ def window_of(question: str, *, now: datetime) -> QuestionWindow | None:
     return QuestionWindow(_midnight(since), _midnight(until), phrase)
 
 
+def _periods(question: str, today: date) -> list[_Period]:
+    """The times of the question that are known as days; none of them lies ahead."""
+    now = datetime.combine(today, time(12), UTC)
+    read = (_period(one, today) for one in times_asked(question, now=now))
+    return [period for period in read if period is not None]
+
+
+def _period(one: TimeExpression, today: date) -> _Period | None:
+    if one.interval is None or one.interval.begin is None or one.interval.end is None:
+        return None
+    first, behind = one.interval.begin.date(), (one.interval.end - _INSTANT).date()
+    has_year = one.anchor == "itself"
+    if first > today and not has_year:  # "late May", asked in early May
+        first, behind = _a_year_before(first), _a_year_before(behind)
+    runs_on = one.type == "DURATION" or _RUNS_ON.match(one.text) is not None
+    return _Period(
+        one.start,
+        one.end,
+        first,
+        None if runs_on else behind + timedelta(1),
+        _NEEDS_A_LEAD.fullmatch(one.text) is None,
+        has_year,
+    )
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28 if day.month == 2 else 31))
+
+
 def _asked(question: str, today: date) -> tuple[_Asked, ...]:
     found = [
         (period, *_lead(question, period))
-        for period in periods(question, today=today)
+        for period in _periods(question, today)
         if not _is_within_a_name(question, period)
     ]
     asked: list[_Asked] = []
@@ -64,7 +107,7 @@ def _asked(question: str, today: date) -> tuple[_Asked, ...]:
         period, lead, start = found[at]
         after = found[at + 1][0] if at + 1 < len(found) else None
         if after is not None and lead and _joins(question, period, after):
-            asked.append(_range(question, period, after, start, today))
+            asked.append(_range(period, after, start))
             at += 2
             continue
         if lead or period.stands_alone:
@@ -73,7 +116,7 @@ def _asked(question: str, today: date) -> tuple[_Asked, ...]:
     return tuple(asked)
 
 
-def _lead(question: str, period: Period) -> tuple[Lead, int]:
+def _lead(question: str, period: _Period) -> tuple[Lead, int]:
     """What the words before a period do to it, and where they begin."""
     before = question[: period.start]
     for lead, pattern in _LEADS:
@@ -84,7 +127,7 @@ def _lead(question: str, period: Period) -> tuple[Lead, int]:
     return "", period.start
 
 
-def _is_within_a_name(question: str, period: Period) -> bool:
+def _is_within_a_name(question: str, period: _Period) -> bool:
     """True for "the 7 October attack" and "the 2014 war"; false for "the attack on 7 October"."""
     words = question[period.start : period.end].lower()
     if not any(char.isdigit() for char in words) and not _MONTH_ALONE.fullmatch(words):
@@ -96,26 +139,22 @@ def _is_within_a_name(question: str, period: Period) -> bool:
     return _EVENT_AFTER.match(question, period.end) is not None
 
 
-def _joins(question: str, period: Period, after: Period) -> bool:
+def _joins(question: str, period: _Period, after: _Period) -> bool:
     between = question[period.end : after.start]
     return re.fullmatch(r"\s*(?:,|and|or|to|until|till|through|[-\u2013])\s*", between) is not None
 
 
-def _range(question: str, period: Period, after: Period, start: int, today: date) -> _Asked:
+def _range(period: _Period, after: _Period, start: int) -> _Asked:
     """From the first day of one period to the last of another; a year said once holds for both."""
-    first = period.first
-    behind = after.behind
-    if re.search(r"\d{4}", question[after.start : after.end]):
-        year = after.first.year
-        said = question[: period.end]
-        again = [one for one in periods(said, today=today, year=year) if one.end == period.end]
-        first = again[0].first if again else first
-    if behind is not None and behind <= first:  # "between December and February"
-        first = periods(question[: period.end], today=after.first)[-1].first
+    first, behind = period.first, after.behind
+    if after.has_year and not period.has_year:
+        first = first.replace(year=after.first.year)
+    while behind is not None and behind <= first:  # "between December and February"
+        first = _a_year_before(first)
     return _Asked(first, _with_grace(first, behind), start, after.end)
 
 
-def _one(period: Period, lead: Lead, start: int) -> _Asked:
+def _one(period: _Period, lead: Lead, start: int) -> _Asked:
     first, behind, end = period.first, period.behind, period.end
     if lead == "since":
         return _Asked(first, None, start, end)
@@ -153,6 +192,15 @@ def _midnight(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time(), UTC)
 
 
+_INSTANT = timedelta(microseconds=1)
+_RUNS_ON = re.compile(r"today|tonight|this\s+(?:week|month|quarter|year)\b", re.IGNORECASE)
+_MONTH_WORDS = rf"(?:{either(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
+_DAY = r"\d\d?(?:st|nd|rd|th)?"
+_NEEDS_A_LEAD = re.compile(
+    rf"{either(WEEKDAYS)}|(?:the\s+)?(?:{either(SEASONS)})|(?:the\s+year\s+)?\d{{4}}|{_DAY}"
+    rf"|(?:{_DAY}\s+)?{_MONTH_WORDS}(?:\s+{_DAY})?",
+    re.IGNORECASE,
+)
 _LEAD_WORDS: tuple[tuple[Lead, str], ...] = (
     ("since", r"(?:ever )?since|starting(?: on| in)?|on or after|beginning(?: on| in)?"),
     ("after", "after|later than"),

@@ -7,7 +7,7 @@ is India's, Israel's or Ireland's, "CST" America's or China's: such a name count
 from __future__ import annotations
 
 import re
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _HOURS = {  # east of Greenwich
@@ -43,6 +43,17 @@ def zone_of(written: str) -> tzinfo | None:
         except ZoneInfoNotFoundError:  # a system without the table of zones
             return None
     return None
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """The moment by the clocks of a zone as it is written; UTC where the zone is not known.
+
+    What an article calls Tuesday is the Tuesday of where it was published.
+    """
+    try:
+        return moment.astimezone(zone_of(zone) or UTC)
+    except ValueError:
+        return moment.astimezone(UTC)
 
 
 def spelt(offset: tzinfo | None) -> str:

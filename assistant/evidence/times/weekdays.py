@@ -1,0 +1,122 @@
+"""Weekdays, and days by their place beside the article's: "last Tuesday", "yesterday".
+
+The decision made here: a weekday lies behind the article's day unless the clause speaks of what
+will be, and the article's own weekday is the article's day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from assistant.claims import Precision
+from assistant.evidence.times.reading import Context, Meaning, Reader, dated, table, unresolved
+from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
+from assistant.evidence.times.tense import is_by, is_since
+from assistant.evidence.times.vocabulary import FUTURE, PAST, WEEKDAYS, direction, ordinal
+
+
+def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
+    if _NAMED_AFTER.match(context.after) or _NAMED_BEFORE.search(context.before):
+        return None
+    weekday = WEEKDAYS.index(match["weekday"].lower())
+    if context.today is None:
+        return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
+    back = (context.today.weekday() - weekday) % 7
+    is_ahead = _lies_ahead(back, context) and back > 0
+    day = context.today + timedelta(7 - back if is_ahead else -back)
+    return dated(Stretch(Grain.DAY, day), context, "publication")
+
+
+def _lies_ahead(back: int, context: Context) -> bool:
+    """Whether the next such day is meant: news speaks of yesterday more than of this day week."""
+    if is_since(context.before) or context.tense == "past":
+        return False
+    if context.tense == "future":
+        return True
+    is_near_ahead = back >= _NEARER_AHEAD
+    return is_near_ahead and (context.tense == "possible" or is_by(context.before))
+
+
+def _which_weekday(match: re.Match[str], context: Context) -> Meaning:
+    """Last Tuesday is never today; this Tuesday lies ahead, unless the clause speaks of the past."""
+    weekday = WEEKDAYS.index(match["weekday"].lower())
+    if context.today is None:
+        return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
+    which = match["which"].lower().split()
+    back = (context.today.weekday() - weekday) % 7 or 7
+    ahead = (weekday - context.today.weekday()) % 7 or 7
+    if "following" in which or "previous" in which or "preceding" in which:
+        said = context.last_said(Grain.DAY, Grain.DAY)
+        if said is not None:
+            step = (weekday - said.first.weekday()) % 7 or 7
+            step = step if "following" in which else step - 7 if step != 7 else -7
+            return dated(Stretch(Grain.DAY, said.first + timedelta(step)), context, "text")
+    if which[-1] in PAST:
+        offset = -back
+    elif which[-1] in FUTURE:
+        offset = ahead
+    else:
+        offset = -(back % 7) if context.tense == "past" else ahead % 7
+    return dated(Stretch(Grain.DAY, context.today + timedelta(offset)), context, "publication")
+
+
+def _weekday_of_week(match: re.Match[str], context: Context) -> Meaning:
+    """Such as "Tuesday of last week"."""
+    weekday = WEEKDAYS.index(match["weekday"].lower())
+    if context.today is None:
+        return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
+    week = around(context.today, Grain.WEEK).moved(direction(match["which"]))
+    return dated(Stretch(Grain.DAY, week.first + timedelta(weekday)), context, "publication")
+
+
+def _weekday_the_day(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "Tuesday the 12th": the month in which the two agree."""
+    weekday = WEEKDAYS.index(match["weekday"].lower())
+    if context.today is None:
+        return unresolved(f"XXXX-XX-{ordinal(match['day']):02}", Precision.DAY)
+    for months in (0, -1, 1, -2, 2, -3, 3):
+        first = months_on(context.today.replace(day=1), months)
+        try:
+            day = first.replace(day=ordinal(match["day"]))
+        except ValueError:
+            continue
+        if day.weekday() == weekday:
+            return dated(Stretch(Grain.DAY, day), context, "publication")
+    return None
+
+
+def _days_away(days: int) -> Reader:
+    def read(match: re.Match[str], context: Context) -> Meaning | None:
+        if match.group()[0].isupper() and re.search(r"\b[A-Z][A-Za-z]+\s$", context.before):
+            return None  # USA Today
+        if context.today is None:
+            return unresolved("", Precision.DAY)
+        day = context.today + timedelta(days)
+        return dated(Stretch(Grain.DAY, day), context, "publication")
+
+    return read
+
+
+_NEARER_AHEAD = 3  # days back; then the next such day is four days ahead at most
+
+_NAMED_AFTER = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Herald|Express|Tribune|Post|Star|Night\s+Live|Night\s+Football)\b"
+)
+
+_NAMED_BEFORE = re.compile(r"\b(?:Bloody|Black|Ash|Good|Palm|Easter|Super|Ruby)\s+$")
+
+
+WEEKDAY_FORMS = table(
+    ("{weekday}", _weekday),
+    ("{which} {weekday}", _which_weekday),
+    ("{weekday}(?: of|,)? {which} week", _weekday_of_week),
+    ("{weekday},? the {day}", _weekday_the_day),
+)
+DEICTIC_FORMS = table(
+    ("today", _days_away(0)),
+    ("tomorrow", _days_away(1)),
+    ("yesterday", _days_away(-1)),
+    ("the day before yesterday", _days_away(-2)),
+    ("the day after tomorrow", _days_away(2)),
+)

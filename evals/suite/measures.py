@@ -1,0 +1,91 @@
+"""Checks of many answers to one share each, with its interval and its bar.
+
+The decision made here: the interval is over cases and over the runs of each (a bootstrap in two
+steps), and a case's sentences stay together: those of one answer are right or wrong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.suite.outcome import Bar, Check, Measure, Scored
+
+_ROUNDS = 2000
+_NO_BAR = Bar()
+
+
+def measured(
+    names: Iterable[str], cases: Sequence[Scored], bars: Mapping[str, Bar]
+) -> tuple[Measure, ...]:
+    """One measure for each name, in their order; a case that was not graded is in none."""
+    return tuple(_measure(name, cases, bars.get(name, _NO_BAR)) for name in names)
+
+
+def interval(counts: Sequence[Sequence[tuple[int, int]]]) -> tuple[float, float] | None:
+    """The 95 % interval of passed / scored, by case and run; None where nothing was scored."""
+    drawn = shares(counts)
+    return None if drawn is None else quantiles(drawn)
+
+
+def shares(counts: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64] | None:
+    """The share in each round of the bootstrap; the same cases in the same order draw alike."""
+    if not any(scored for runs in counts for _, scored in runs):
+        return None
+    longest = max(map(len, counts))
+    generator = np.random.default_rng(0)
+    lengths = np.array([len(runs) for runs in counts])
+    table = np.zeros((len(counts), longest, 2))
+    for row, runs in enumerate(counts):
+        table[row, : len(runs)] = runs
+    chosen = generator.integers(0, len(counts), (_ROUNDS, len(counts)))
+    repeats = generator.random((_ROUNDS, len(counts), longest))
+    which = (repeats * lengths[chosen][:, :, None]).astype(int)
+    weights = 1.0 / lengths[chosen]  # a case counts the same, however many of its runs there are
+    drawn = table[chosen[:, :, None], which]
+    is_real = np.arange(longest)[None, None, :] < lengths[chosen][:, :, None]
+    sums = (drawn * is_real[..., None]).sum(axis=2) * weights[..., None]
+    passed, scored = sums[..., 0].sum(axis=1), sums[..., 1].sum(axis=1)
+    result: NDArray[np.float64] = np.divide(
+        passed, scored, out=np.full(_ROUNDS, np.nan), where=scored > 0
+    )
+    return result
+
+
+def quantiles(drawn: NDArray[np.float64]) -> tuple[float, float]:
+    """The 2.5 and 97.5 percentiles of what the rounds gave; rounds that gave nothing are left out."""
+    low, high = np.nanpercentile(drawn, (2.5, 97.5))
+    return float(low), float(high)
+
+
+def counts_of(name: str, cases: Sequence[Scored]) -> dict[str, list[tuple[int, int]]]:
+    """What one check gave, by case, a pair for each run in which it was graded."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for each in cases:
+        if each.problem:
+            continue
+        check = check_of(name, each)
+        if check is not None and check.scored:
+            found.setdefault(each.case.id, []).append((check.passed, check.scored))
+    return found
+
+
+def check_of(name: str, scored: Scored) -> Check | None:
+    """One of the checks of an answer, by its name."""
+    return next((check for check in scored.checks if check.name == name), None)
+
+
+def percentile(sorted_values: Sequence[float], share: float) -> float:
+    """The value below which that share of the others lies: of seconds, the p50 and the p95."""
+    return sorted_values[min(len(sorted_values) - 1, int(share * len(sorted_values)))]
+
+
+def _measure(name: str, cases: Sequence[Scored], bar: Bar) -> Measure:
+    checks = [check_of(name, each) for each in cases if not each.problem]
+    found = [check for check in checks if check is not None]
+    passed, scored = sum(each.passed for each in found), sum(each.scored for each in found)
+    counts = list(counts_of(name, cases).values())
+    low, high = (interval(counts) if counts else None) or (None, None)
+    return Measure(name, passed, scored, sum(not each.scored for each in found), low, high, bar)
