@@ -125,9 +125,11 @@ def _is_joined(said: _Link, sentence: str) -> bool:
     """Whether one sentence of the source has both sides, with a word that joins between them."""
     if share_held(said.first, keys_of(sentence)) < JOINED:
         return False
+    links = _links(sentence)
+    if any(share_held(said.first, all_keys(one.first)) >= FOUND for one in links):
+        return True
     if len(said.last) > SHORT and share_held(said.last, keys_of(sentence)) < JOINED:
         return False
-    links = _links(sentence)
     if not links:
         return _JOINING.search(straighten(sentence)) is not None
     return any(

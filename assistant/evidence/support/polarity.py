@@ -142,7 +142,8 @@ def _is_taken_over(turn: _Turn, said: str) -> bool:
     if not about and turn.word.endswith("down"):
         about = list(turn.around)
     found = held(about, ours)
-    return bool(found) and len(found) >= TAKEN_OVER * len(about)
+    is_next = bool(found) and found[0] == about[0]  # what is turned for certain
+    return is_next and len(found) >= TAKEN_OVER * len(about)
 
 
 def _first_part(text: str) -> str:
@@ -153,7 +154,8 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
+    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
