@@ -24,7 +24,6 @@ from assistant.console import (
     asked,
     fail,
     hints_of_flags,
-    notify,
     now,
     open_console,
     print_json,

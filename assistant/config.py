@@ -99,6 +99,15 @@ class Settings(BaseModel):
             return None
 
     @property
+    def aliases_file(self) -> Path | None:
+        """The user's table of names, aliases.toml in the home; None where there is none."""
+        found = self.home / "aliases.toml"
+        try:
+            return found if found.exists() else None
+        except OSError:  # as above
+            return None
+
+    @property
     def index_folder(self) -> Path:
         """Folder of the derived indexes; safe to delete."""
         return self.home / "index"

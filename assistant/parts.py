@@ -66,6 +66,12 @@ class Parts:
 
         return load(self.settings.outlets_file)
 
+    def use_names(self) -> None:
+        """Compare names by the table that ships and the user's, from now on in this process."""
+        from assistant.evidence.names import table
+
+        table.use(self.settings.aliases_file)
+
     @cached_property
     def embedder(self) -> CachedEmbedder:
         """The embedding model, with a cache of vectors before it."""

@@ -79,6 +79,14 @@ def articles_by_file(path: Path, *, now: datetime) -> dict[str, Article]:
     return {each.file: each.article for each in _articles(path, now)}
 
 
+def articles_by_place(path: Path, *, now: datetime) -> dict[str, Article]:
+    """Each article below a folder by its file, behind a # its id where the file gives one."""
+    return {
+        f"{each.file}#{each.given_id}" if each.given_id else each.file: each.article
+        for each in _articles(path, now)
+    }
+
+
 def _articles(path: Path, now: datetime) -> Sequence[_Read]:
     found = []
     for source in fetch([path]):

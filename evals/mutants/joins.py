@@ -66,7 +66,8 @@ def elsewhere(faithful: Faithful, others: tuple[Passage, ...]) -> Iterator[Chang
     )
     for passage in ranked[:6]:
         is_near = shared(text, passage.text) >= LEAST_SHARED
-        if is_near and _says_another_thing(text, passage):
+        says_it = shared(faithful.source, passage.text) > 1 - LEAST_MISSING
+        if is_near and not says_it and _says_another_thing(text, passage):
             yield Change(text, f"cites {passage.title!r}: {passage.text[:40]!r}", passage)
 
 

@@ -10,7 +10,7 @@ import importlib.resources
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -35,13 +35,14 @@ class Named:
     one: str  # the first spelling, by which the same name is known
 
 
-def found(text: str) -> list[Named]:
+@lru_cache(maxsize=20_000)
+def found(text: str) -> tuple[Named, ...]:
     """The known names of a text, in order, none within another."""
     matches = _pattern().finditer(text)
     spelt = _spellings()
-    return [
+    return tuple(
         Named(*match.span(), *spelt[match.group()]) for match in matches if match.group() in spelt
-    ]
+    )
 
 
 def of_kind(kind: str) -> tuple[str, ...]:

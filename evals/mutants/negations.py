@@ -16,7 +16,7 @@ from evals.mutants.text import is_quoted, replaced
 _AUXILIARY = re.compile(
     r"\b(?P<aux>was|were|is|are|had|has|have|will|would|can|could|did)\b"
     r"(?! (?:not|no|nothing|nobody|none|never|neither|hardly|said|claimed|denied|told|reported|"
-    r"accused|little|few|yet|only|been no|any)\b)(?!n['’]t)(?= \w)"
+    r"accused|so|little|few|yet|only|been no|any)\b)(?!n['’]t)(?= \w)"
 )
 _PAST = {
     "took": "take", "captured": "capture", "seized": "seize", "reached": "reach", "killed": "kill",

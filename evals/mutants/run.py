@@ -12,6 +12,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.evidence.support.support import support
 from assistant.parts import Parts
@@ -23,6 +24,12 @@ from evals.mutants.make import make, material
 from evals.mutants.mutant import Faithful, Half, Kind, Mutant
 from evals.mutants.report import Bars, Checked, MutantReport
 from evals.rows import Section, Tell
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.ports import Vectors
 
 _THRESHOLDS = Path(__file__).parent.parent / "thresholds.toml"
 
@@ -36,12 +43,35 @@ def run_mutants(datasets: Sequence[str], half: Half, embed: Embed, notify: Tell)
     everything = material(datasets, notes.append)
     faithful = [each for each in everything if half in ("all", each.half)]
     mutants = [each for each in make(everything) if half in ("all", each.half)]
-    checked = [_of_faithful(each, embed) for each in faithful]
+    texts = [*(each.text for each in faithful), *(each.text for each in mutants)]
+    remembered = Remembered(embed, texts)
+    checked = [_of_faithful(each, remembered) for each in faithful]
     for number, mutant in enumerate(mutants, start=1):
-        checked.append(_of_mutant(mutant, embed))
+        checked.append(_of_mutant(mutant, remembered))
         if number % 500 == 0 or number == len(mutants):
             notify(f"mutants: {number} of {len(mutants)}")
     return MutantReport(half, tuple(datasets), tuple(checked), bars(), tuple(notes))
+
+
+class Remembered:
+    """An embedding that computes every text once: many at a time are faster than one by one."""
+
+    def __init__(self, embed: Embed, texts: Sequence[str]) -> None:
+        """Texts that will be asked for are computed at once."""
+        self._embed = embed
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self(texts)
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of these texts, in their order."""
+        import numpy as np
+
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            self._known.update(zip(missing, self._embed(missing), strict=True))
+        if not texts:
+            return self._embed(texts)
+        return np.stack([self._known[text] for text in texts])
 
 
 def bars(path: Path = _THRESHOLDS) -> Bars:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.model import Passage
 from assistant.sentences import spans
@@ -67,10 +68,11 @@ def stem(word: str) -> str:
     return short if len(short) >= 3 else lower
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
     """Stems of the words that mean something."""
     words = (found.group().lower() for found in WORD.finditer(text))
-    return {stem(word) for word in words if word not in _STOP}
+    return frozenset(stem(word) for word in words if word not in _STOP)
 
 
 def shared(text: str, other: str) -> float:

@@ -71,7 +71,7 @@ def describe(phrase: str, behind: str = "") -> Described:
         heads=heads,
         modifiers=frozenset(titles),
         is_many=is_many,
-        sort=_sort(name, heads),
+        sort=_sort(name, heads, has_article=_DEFINITE.match(text) is not None),
         gender=_gender((*titles, *_WORD.findall(behind.lower()))),
         is_definite=False,
         members=members,
@@ -164,13 +164,13 @@ def _members(text: str, found: tuple[Name, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _sort(name: Name, heads: frozenset[str]) -> Sort:
+def _sort(name: Name, heads: frozenset[str], *, has_article: bool) -> Sort:
     if any(is_person(head) for head in heads):
         return "person"
     if any(head in BODIES for head in heads) or is_body_name(name.text, name.key):
         return "body"
     is_full = " " in name.text and not any(char.isdigit() for char in name.text)
-    return "person" if is_full else "either"
+    return "person" if is_full and not has_article else "either"
 
 
 def _gender(words: tuple[str, ...] | list[str]) -> Gender:

@@ -32,7 +32,7 @@ def _main(said: str) -> str:
 
 _HANGING = re.compile(
     r"\s(?:that|which|who|whom|whose|because|as|while|when|where|if|until|unless|before|after|so"
-    r"|although|though|since|but|than|whether)\s|[;:]|,\s|\s-\s",
+    r"|although|though|since|but|whether)\s|[;:]|,\s|\s-\s",
     re.IGNORECASE,
 )
 _HELPER = re.compile(

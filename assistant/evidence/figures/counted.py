@@ -54,7 +54,7 @@ def with_counted(text: str, stated: list[Figure], borders: tuple[int, ...]) -> l
         left = stated[number - 1].end if number and stated[number - 1].end > begin else begin
         right = min([*(one.start for one in stated[number + 1 :]), finish])
         before, after = text[left : figure.start], text[figure.end : right]
-        if re.fullmatch(r"[^.;,]{0,40},\s(?:and\s)?not\s", after):  # "150 soldiers, not 250, were"
+        if right != finish and _COORDINATED.fullmatch(after):
             after = text[stated[number + 1].end : finish]
         state = _state(before, after, figure)
         is_joined = number and stated[number - 1].end > begin and ";" not in before
@@ -96,6 +96,8 @@ def _from_end(mention: StateMention, before: str) -> int:
 def _object_before(before: str, after: str) -> str:
     """The noun phrase that a "numbered", "rose to", "put at" or a colon joins to the figure."""
     match = _JOINED.search(before) or _LISTED.search(before)
+    if match and match["preposition"] and not _COUNT_NOUN.search(match["phrase"]):
+        match = None
     if match is None and _OF_THEM.match(after):
         match = re.search(r"(?P<phrase>[^,.;:()]{1,60})[,:(]\s*(?:only\s+)?$", before)
     if match is None:
@@ -132,7 +134,9 @@ _FRAME = frozenset(
     number numbers count counts total figure figures toll put puts putting raised lowered size area
     """.split()
 )
-_CLAUSE_END = re.compile(r"[,;:.!?()\u2014]|\s-\s|\bbut\b|\bwhile\b|\band\b(?=\s+\w+\s+\w+ed\b)")
+_CLAUSE_END = re.compile(
+    r"[,;:.!?()\u2014]|\s-\s|\bbut\b|\bwhile\b|\band\s+(?:was|were|had|has|is|said)\b|\band\b(?=\s+\w+\s+\w+ed\b)"
+)
 _CLAUSE_START = re.compile(r"[;.!?()\u2014]|,\s|\s-\s|\bbut\b|\bwhile\b|\bsaid\b")
 _WITHIN_REACH = re.compile(
     r"\s*(?:(?:of|the|another|a|an|up|to|as|many|some|about|from|at|is|was|were|rose|has|had|have"
@@ -141,13 +145,19 @@ _WITHIN_REACH = re.compile(
     re.IGNORECASE,
 )
 _TOLD_BEFORE = re.compile(r"\b(?:number|toll|count|total)\b", re.IGNORECASE)
+_COORDINATED = re.compile(  # "150 soldiers, not 250, were", "18 guards and 13 rebels died"
+    r"(?!.*\b(?:killed|died|dead|wounded|captured)\b)[^.;,]{0,40}(?:,\s(?:and\s)?not|\sand|\sor)\s"
+)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b")
 _JOINED = re.compile(
     r"(?P<phrase>(?:[\w'\u2019-]+\s+){1,12}?)"
     r"(?:(?:has|have|had)\s+)?(?:(?:now|since)\s+)?"
-    r"(?:at|number(?:s|ed)|totall?(?:s|ed)|stood\s+at|stands\s+at|as|is|was|were"
+    r"(?:number(?:s|ed)|totall?(?:s|ed)|stood\s+at|stands\s+at"
     r"|(?:rose|risen|rises|grew|grown|grows|climbed|fell|fallen|dropped|increased|went\s+up)"
-    r"(?:\s+to|\s+from)?|reach(?:ed|es)|to|from)\s+$",
+    r"(?:\s+to|\s+from)?|reach(?:ed|es)|(?P<preposition>at|as|is|was|were|to|from))\s+$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?P<phrase>[\w'\u2019-]+(?:\s+[\w'\u2019-]+){0,3}):\s*$")
+_COUNT_NOUN = re.compile(
+    r"\b(?:numbers?|counts?|totals?|figures?|toll|dead|deaths|losses|area|casualties|wounded)\b"
+)
+_LISTED = re.compile(r"(?P<preposition>)(?P<phrase>[\w'\u2019-]+(?:\s+[\w'\u2019-]+){0,3}):\s*$")

@@ -40,7 +40,7 @@ _WORDS: dict[str, str] = {
     "captured": (
         r"(?:taken|took|taking)\s+(?:prisoners?|captive|alive)|prisoners(?:\s+of\s+war)?|captives"
         r"|captur(?:ed?|es|ing)|fallen\s+into\s+the\s+hands|(?:being|were|was|been|are)\s+held"
-        r"|hostages?|surrendered"
+        r"|hostages?"
     ),
     "killed": (
         r"shot\s+dead|kill(?:ed|s|ing)?|died?|dies|dying|dead|deaths?(?:\s+toll)?|slain|slew"
@@ -63,13 +63,13 @@ _WORDS: dict[str, str] = {
     "missing": r"missing|disappeared|unaccounted\s+for",
     "freed": "freed|releas(?:ed|ing)|liberated",
     "safe": (
-        r"in\s+safety|(?:have|has|had)\s+reached|known\s+to\s+have\s+reached|evacuated|rescued"
+        r"in\s+safety|(?:have|has|had)\s+reached(?!\s*(?:$|\d|about|some|nearly|more))|known\s+to\s+have\s+reached|evacuated|rescued"
         r"|(?:broke|broken|got|gotten)\s+(?:out|through)|escaped|assembly\s+point"
     ),
     "buried": r"funerals?|burials?|buried",
     "destroyed": r"destr(?:oyed|oying|oys|uction)|wrecked|razed|demolished|knocked\s+out",
     "recovered": r"recover(?:ed|ing|s)?|retaken|regained|took\s+back|taken\s+back",
-    "overrun": r"overr[au]n|were\s+taken|been\s+taken|seized|stormed",
+    "overrun": r"overr[au]n|(?:were|been)\s+taken(?!\s+(?:prisoner|alive|captive))|seized|stormed",
     "moved": r"(?:were|was|been)\s+moved|relocated|repositioned",
     "sent": r"deployed|dispatched|sent",
     "sheltered": r"shelters?|sheltered|sheltering|hosts?|hosted|hosting",

@@ -106,7 +106,7 @@ def use(own: Path | None) -> None:
 
     Raises SettingError with the file, the line, what was found and what was expected.
     """
-    _in_use[0] = _shipped() if own is None else Table(_read(SHIPPED), _read(own))
+    _in_use[:] = [] if own is None else [Table(_read(SHIPPED), _read(own))]
     for forget in forgetting:
         forget()
 

@@ -29,8 +29,8 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     near = [(one, text) for text in grounds.basis for one in _stated(text)]
     swapped = replaced(statement.text, grounds.match.sentence.text)
     for figure in said:
-        if _is_one(figure):
-            continue
+        if _is_one(figure) or figure.low == 0:
+            continue  # "one" counts little, and "no figure" is a matter of the "no"
         carrying = [(one, text) for one, text in near if _carries(one, figure)]
         instead = _figure_instead(figure, swapped, grounds.match.sentence.text)
         if instead is not None:
@@ -186,7 +186,9 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
         return head in counted
     if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
         return True
-    if {head, _head(source)} & _ANYBODY:
+    if head in _ANYBODY or _OF_THEM.match(said, figure.end):
+        return True
+    if _head(source) in _ANYBODY:
         return not _is_counted_otherwise(head, figure, text)
     rival = any(
         one.low != figure.low and one.object and are_alike(head, _head(one))
@@ -253,6 +255,7 @@ _STATE = re.compile(
     r"|(?P<displaced>displaced|fled|homeless))\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom)|were|was|of\s+the\s+(?:dead|wounded))\b")
 _OR_MORE = re.compile(r"\s+or\s+more\b")
 _NO_OBJECT = frozenset(
     """

@@ -73,10 +73,10 @@ def _turns(text: str) -> list[_Turn]:
             is_plain = False  # "some 150, not 250"; "the men, not the place"
         else:
             is_plain = (start, end) in explicit
-        before = content_stems(_last_part(plain[:start]))
+        before = content_stems(_JOINTS.split(_last_part(plain[:start]))[-1])
         after = content_stems(_first_part(plain[end:]))[:SCOPE]
         phrase = " ".join((plain[start:end], *plain[end:].split()[:4])).rstrip('.,;:"')
-        firm = is_plain or _FIRM.match(plain[start:end]) is not None
+        firm = is_plain or _FIRM.search(plain[start:end]) is not None
         word = plain[start:end].lower()
         stem = (content_stems(word) or ("",))[-1]
         found.append(_Turn(word, stem, phrase, after, (*before[-3:], *after), is_plain, firm))
@@ -114,15 +114,17 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     there = _turns(best)
     if not there:
         elsewhere = [one for text in sentences if text != best for one in _turns(text)]
-        return is_left and not any(_overlap(turn, one) >= NEXT for one in elsewhere)
-    turned = all_keys(one for other in there for one in (*other.around, other.stem))
+        return is_left and not any(_overlap(turn, one) for one in elsewhere)
+    turned = all_keys(one for other in there for one in other.around)
     sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
     own = [one for one in sought if one != turn.stem]
-    return bool(own) and not held(own, turned) and is_left
+    return bool(own) and not held(own, turned)
 
 
 def _is_taken_over(turn: _Turn, ours: frozenset[str]) -> bool:
-    about = [one for one in turn.after if one not in _EMPTY][:4] or list(turn.around)
+    about = [one for one in turn.after if one not in _EMPTY][:4]
+    if not about and turn.word.endswith("down"):
+        about = list(turn.around)
     found = held(about, ours)
     return bool(found) and len(found) >= TAKEN_OVER * len(about)
 
@@ -135,7 +137,8 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b", re.IGNORECASE)
+_JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
 )
@@ -149,6 +152,6 @@ _IMPLIED = re.compile(
     r"|contradict\w*|denials?|baseless|false|innocent|out\s+of\s+(?:service|order|the\s+hands)"
     r"|(?:was|were|is|are)\s+down|cut\s+off|stop(?:s|ped)?|halt\w*|ban(?:s|ned)?|banned|barred"
     r"|prohibit\w*|forb\w+|ke(?:ep|eps|eping|pt)(?=\s+(?:\w+\s){0,3}(?:out|from)\b)|apart\s+from|except"
-    r"|absen\w+|free\s+of|ruled\s+out|disput\w+|far\s+from|too\s+few|(?:did|does|do|was|were|is|are|has|have|had|would|could|wo|ca)nt|nobody)\b",
+    r"|absen\w+|free\s+of|ruled\s+out|disput\w+|far\s+from|(?:did|does|do|was|were|is|are|has|have|had|would|could|wo|ca)nt|nobody)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.evidence.claims.speech import Saying, sayings
 from assistant.evidence.names.names import Name, bare, names, same_name
-from assistant.evidence.support.faults_of_names import CAPITALS
+from assistant.evidence.support.named import CAPITALS
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.meaning import meant
@@ -77,11 +77,24 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
         return None if is_his else best.speaker
     if len(firm) < len(speakers) or not speakers:
         before = _before(source, grounds)
-        if _is_in(speaker, (*before, *grounds.near, *(() if speakers else (source,)))):
+        here = () if speakers else (source, *grounds.basis)
+        pointing = [one for one in speakers if _is_pronoun(one) and _heads(one)]
+        may_mean = not pointing or _certain(speaker) or any(
+            _is_same_speaker(speaker, one) for one in pointing
+        )
+        if may_mean and _is_in(speaker, (*before, *grounds.near, *here)):
             return None
     if best is None and _is_in(speaker, (source,)):
         return None
+    if best is not None and len(speakers) == 1 and _is_beside(speaker, source, best):
+        return None
     return firm[0] if firm else ""
+
+
+def _is_beside(speaker: str, source: str, best: Saying) -> bool:
+    """Whether all of the speaker's words stand in the sentence, outside of what is said."""
+    outside = set(content_stems(source)) - set(best.said)
+    return set(content_stems(speaker)) <= outside
 
 
 def _before(source: str, grounds: Grounds) -> tuple[str, ...]:

@@ -10,25 +10,24 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
-from assistant.evidence.support.faults_of_clauses import (
-    dropped_conditions,
-    only_asked,
-    only_quoted,
-    reversed_roles,
-)
+from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
-from assistant.evidence.support.faults_of_names import other_names, unknown_added_names
-from assistant.evidence.support.faults_of_speech import altered_quotations
+from assistant.evidence.support.framing import dropped_conditions, only_asked, only_quoted
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
 from assistant.evidence.support.meaning import borders, meant
+from assistant.evidence.support.named import other_names, unknown_added_names
 from assistant.evidence.support.polarity import other_polarity
+from assistant.evidence.support.quotations import altered_quotations
+from assistant.evidence.support.roles import reversed_roles
 from assistant.evidence.support.speakers import dropped_speakers, other_speakers
 from assistant.evidence.support.statements import Statement, plain, statement_of, without_brackets
 from assistant.evidence.support.wording import (
     mixed_sentences,
     opposites,
+    other_directions,
+    other_people,
     other_words,
     stronger_quantifiers,
 )
@@ -80,7 +79,11 @@ CHECKS: tuple[Check, ...] = (
     other_words,
     mixed_sentences,
     stronger_quantifiers,
+    other_directions,
+    other_people,
     reversed_roles,
+    reversed_causes,
+    joined_facts,
     dropped_conditions,
     only_quoted,
     only_asked,

@@ -77,7 +77,7 @@ def _is_pointed_at(name: Name, grounds: Grounds) -> bool:
     """Whether the source says "the party" or "it", and the name stands beside the passage."""
     if not any(_POINTING.search(straighten(one)) for one in grounds.basis):
         return False
-    if country_of(name.text) and re.search(r"\bthe country\b", grounds.whole):
+    if (country_of(name.text) or name.key in CAPITALS.values()) and re.search(r"\bthe country\b", grounds.whole):
         return True
     around = "\n".join(grounds.near)
     return _is_held(name, names(around), frozenset(content_stems(bare(around))))
@@ -110,8 +110,20 @@ def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -
         loose = len(theirs) + len(ours) - _tokens_of(found, theirs) - _tokens_of(said, ours)
         if not found or not said or turned or loose > 1:
             continue
-        if not any(same_name(one.text, two.text) for one in found for two in said):
+        if not any(_are_one(one.text, two.text) for one in found for two in said):
             yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
+
+
+def _are_one(one: str, two: str) -> bool:
+    """By alias, or by the country: "Russia" of "Russian Defence Ministry", Damascus of Syria."""
+    if same_name(one, two):
+        return True
+    ours, theirs = (
+        {*content_stems(bare(name)), *_countries(name), CAPITALS.get(bare(name), "")}
+        for name in (one, two)
+    )
+    countries = ours & theirs & {*_countries(one), *_countries(two)}
+    return bool(countries)
 
 
 def _swapped(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -> Iterator[Fault]:

@@ -1,0 +1,53 @@
+"""A claim to its speaker: a key to compare by, and the words that the reader is shown."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.claims import Claim
+from assistant.evidence.names.names import key_of
+from assistant.evidence.words import tokens
+from assistant.model import Passage
+
+
+def speaker_key(claim: Claim, passage: Passage) -> str:
+    """Equal where one person or body speaks; the article's own voice is its outlet's.
+
+    "A rebel commander" and "the commander", if both are described so, may be two persons: whoever
+    compares keys over outlets must bear that in mind.
+    """
+    speaker = claim.speaker
+    if speaker is None:
+        return f"outlet {key_of(passage.outlet) or passage.article_id}"
+    if speaker.key:
+        return speaker.key
+    return _described(speaker.meant or speaker.text) or f"somebody in {passage.article_id}"
+
+
+def speaker_shown(claim: Claim, passage: Passage) -> str:
+    """The speaker in the words of the source, with the outlet: "a rebel commander, in OVN"."""
+    outlet = passage.outlet or passage.title or passage.article_id
+    if claim.speaker is None:
+        return outlet
+    said = (claim.speaker.meant or claim.speaker.text).strip()
+    if not said or key_of(said) == key_of(outlet):
+        return outlet if said else f"somebody not named, in {outlet}"
+    first, _, rest = said.partition(" ")
+    if first in ("A", "An", "The", "His", "Her", "Its", "Their", "One"):
+        said = f"{first.lower()} {rest}"
+    return f"{said}, in {outlet}"
+
+
+@lru_cache(maxsize=4096)
+def _described(words: str) -> str:
+    """The head of a description: "monitoring group" of "a local monitoring group opposed to…"."""
+    head = _TAIL.split(words, maxsplit=1)[0]
+    stems = [token.stem for token in tokens(head) if not token.is_stop and token.stem not in _LOOSE]
+    return " ".join(stems)
+
+
+_TAIL = re.compile(
+    r",|\b(?:who|which|that|in|of|from|on|at|inside|opposed|led|based|with|for|quoted|whom)\b"
+)
+_LOOSE = frozenset({"local", "same", "lebanes", "syrian", "anoth", "senior", "one", "second"})
