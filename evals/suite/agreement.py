@@ -53,7 +53,7 @@ def agreement(cases: Sequence[Scored]) -> Agreement:
 def agreement_line(cases: Sequence[Scored]) -> str:
     """For people."""
     found = agreement(cases)
-    apart = f"; {found.ungraded} sentences could not be graded" if found.ungraded else ""
+    apart = f"; could not grade {found.ungraded}" if found.ungraded else ""
     if found.raw is None:
         return f"no sentence to compare{apart}"
     kappa = "kappa not defined, both say the same of all"

@@ -6,6 +6,7 @@ steps), and a case's sentences stay together: those of one answer are right or w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -78,8 +79,8 @@ def check_of(name: str, scored: Scored) -> Check | None:
 
 
 def percentile(sorted_values: Sequence[float], share: float) -> float:
-    """The value below which that share of the others lies: of seconds, the p50 and the p95."""
-    return sorted_values[min(len(sorted_values) - 1, int(share * len(sorted_values)))]
+    """The least value that so large a share of the values does not exceed (nearest rank)."""
+    return sorted_values[max(0, math.ceil(share * len(sorted_values)) - 1)]
 
 
 def _measure(name: str, cases: Sequence[Scored], bar: Bar) -> Measure:

@@ -45,12 +45,15 @@ def _bars(
 
 def _bar(value: object, where: str) -> Bar:
     given = value if isinstance(value, dict) else {"least": value}
-    shares = {name: float(each) for name, each in given.items() if _is_share(each)}
+    shares = {name: share for name, each in given.items() if (share := _share(each)) is not None}
     if len(given) != 1 or shares.keys() != given.keys() or shares.keys() - {"least", "most"}:
         expected = "a share from 0 to 1, or {most = a share}"
         raise UsageError(f"{where}: found {value!r} (expected: {expected})", hint=_HINT)
     return Bar(**shares)
 
 
-def _is_share(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+def _share(value: object) -> float | None:
+    """A number from 0 to 1; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 <= value <= 1 else None

@@ -119,7 +119,7 @@ def test_days_are_whole() -> None:
         (WHOLE.replace("first:", "begin:"), r"'when' must be \{first, last\}, found"),
         (WHOLE.replace("phrase:", "text:"), r"case 1 \(dead\): gold must be \{file, phrase\}"),
         (WHOLE.replace("expect:", "reject_too:"), r"case 1 \(dead\): unknown field"),
-        (WHOLE.replace("expect: [\"nine\", \"9\"]", "expect: []"), r"an answerable case needs"),
+        (WHOLE.replace('expect: ["nine", "9"]', "expect: []"), r"an answerable case needs"),
         (REFUSED + REFUSED.replace("\ncases:", ""), "bad.yaml: why: two cases have this id"),
     ],
 )

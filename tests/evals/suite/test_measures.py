@@ -91,7 +91,7 @@ def test_nothing_scored_has_no_interval() -> None:
 def test_percentiles_are_values_that_were_measured() -> None:
     values = [float(number) for number in range(1, 101)]
 
-    assert (percentile(values, 0.5), percentile(values, 0.95)) == (51.0, 96.0)
+    assert (percentile(values, 0.5), percentile(values, 0.95)) == (50.0, 95.0)
     assert percentile([2.0], 0.95) == 2.0
 
 

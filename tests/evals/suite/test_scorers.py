@@ -248,9 +248,7 @@ def test_copies_of_a_gold_paragraph_count_as_one_and_any_of_them_will_do() -> No
     """Retrieval gives one place to one origin, so it cannot find the reprints."""
     copy = replace(GOLD[0], revision_id="r2")
     other = GoldParagraph("r3", 0, 10, phrase="another")
-    found = replace(
-        asked(answer()), gold=(*GOLD, copy, other), found=(passage(TEXT, "r2:0"),)
-    )
+    found = replace(asked(answer()), gold=(*GOLD, copy, other), found=(passage(TEXT, "r2:0"),))
 
     assert retrieved(found).is_passed is True
     assert recall(found) == Check("recall", 1, 2, ("not found: another",), fails_case=False)
