@@ -61,7 +61,7 @@ def _is_denied(
     """Enough of the denied words are said, among them one that few of the claims have."""
     shared = [stem for stem in denied if any(are_alike(stem, other) for other in said)]
     is_rare = any(common[stem] <= max(4, _RARE * count) and stem in said for stem in shared)
-    return is_rare and len(shared) >= max(2, _SHARE * len(denied))
+    return is_rare and len(shared) >= max(min(3, len(denied)), _SHARE * len(denied))
 
 
 def _near(

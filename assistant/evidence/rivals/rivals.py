@@ -171,11 +171,13 @@ def _goes_on(old: Stated, new: Stated) -> bool:
         return same_thing(old.thing, new.thing, within=_RIVAL_WITHIN)
     if not (before.published and after.published and before.published < after.published):
         return False
-    if not new.grows and (new.low < old.low or before.outlet != after.outlet):
+    is_own_voice = new.found.claim.speaker is None
+    if same_story(old.thing, new.thing) < (_OWN_STORY if is_own_voice else _STORY):
         return False
-    within = _UPDATE_WITHIN if new.grows else _RIVAL_WITHIN
-    return bool(old.thing.around & new.thing.around) and same_thing(
-        old.thing, new.thing, within=within
+    return (
+        new.grows  # a larger number of another day is another event, if nothing says that it grew
+        and bool(old.thing.around & new.thing.around)
+        and same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
     )
 
 
@@ -189,5 +191,6 @@ _RIVAL_WITHIN = timedelta(days=3)
 _UPDATE_WITHIN = timedelta(days=45)
 _ENOUGH = 0.6  # share of a group to which a new one must be about the same
 _FARTHEST = 10  # times: numbers further apart count other things
+_OWN_STORY = 0.4  # the same, where an outlet goes on in its own voice
 _STORY = 0.09  # of the words of the shorter paragraph
 _ABOVE = 1.25  # times: from here on "at least" is another number

@@ -111,7 +111,9 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
     speaker, key = speaker_shown(claim, passage), speaker_key(claim, passage)
     for figure in _figures(claim, passage):
         behind = passage.text[figure.end : figure.end + 30]
-        if not _is_count(figure, passage.text[: figure.start], behind):
+        if not _is_count(
+            figure, passage.text[max(0, figure.start - _REACH) : figure.start], behind
+        ):
             continue
         thing = _thing(figure, claim, passage, last)
         if thing is None:
@@ -119,7 +121,10 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
         last = thing
         value = "none" if figure.low == 0 else figure.text
         grows = _GROWS.search(_near(figure, claim, passage)) is not None
-        is_old = _OLD.search(passage.text[claim.start : figure.start]) is not None
+        is_old = (
+            _OLD.search(passage.text[max(claim.start, figure.start - _REACH) : figure.start])
+            is not None
+        )
         yield Stated(found, figure, thing, value, speaker, key, grows, is_old)
     if (claim.manner == "denies" or _ANY.search(claim.said)) and not claim.figures:
         for mention in [one for one in states(claim.said) if one.state in STATES_OF_PEOPLE][:1]:
@@ -259,7 +264,7 @@ _GROWS = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
-_REACH = 90  # characters
+_REACH = 120  # characters
 _PART_AFTER = re.compile(
     r"\s+(?:more\b(?!\s+than\s+\d)|of\s+(?:them|whom)\b|times\b|others?\b|additional\b)"
 )
