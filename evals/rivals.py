@@ -1,7 +1,8 @@
 """Are rival figures found, told from updates, and nothing else taken for them?
 
-The gold (`evals/contested/corpus.yaml`) was written by hand before the code. Half of its groups,
-by a hash of their name, are set aside: nothing was tuned on them.
+The gold (`evals/contested/corpus.yaml`) was written by hand before the code. Half of its groups, by
+a hash of their name, are reported apart. One hand wrote gold and code and saw the mistakes of both
+halves: on other news expect less.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Group:
 
     @property
     def is_set_aside(self) -> bool:
-        """Whether the group is only reported on."""
+        """Whether the group is reported apart."""
         return int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % 2 == 1
 
 
@@ -101,8 +102,9 @@ def measure(tell: Tell) -> Section:
         _speed(found),
     ]
     note = (
-        "every claim of corpus/ against every other; gold by hand, half of the groups set aside "
-        "by a hash of their name. A pair is two rows with other values in one contest"
+        "every claim of corpus/ against every other; gold by hand, half of the groups reported "
+        "apart by a hash of their name, but both halves were seen while the code was written. "
+        "A pair is two rows with other values in one contest"
     )
     return Section("rivals", tuple(rows), (note,))
 
@@ -211,7 +213,7 @@ def _value(shown: str) -> float:
 
 
 def _rows(name: str, groups: Sequence[Group], found: frozenset[Pair]) -> Iterator[Row]:
-    for half, aside in (("set aside", True), ("tuned on", False)):
+    for half, aside in (("first half", True), ("second half", False)):
         mine = [group for group in groups if group.is_set_aside is aside and group.sought]
         sought = sum(len(group.sought) for group in mine)
         there = sum(len(group.sought & found) for group in mine)
