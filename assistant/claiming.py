@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, count
 
-from assistant.claims import Claim, FoundClaim
+from assistant.claims import Claim, FoundClaim, Speaker
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
 from assistant.zones import local
 
@@ -37,6 +37,11 @@ class ClaimReader:
     def of_passages(self, passages: Sequence[Passage]) -> tuple[FoundClaim, ...]:
         """The claims of several passages, in the order given."""
         return tuple(chain.from_iterable(self.of_passage(each) for each in passages))
+
+    def speaker_of(self, passage: Passage, start: int) -> Speaker | None:
+        """Who says the sentence that begins at `start` of a passage; None: nobody is named."""
+        spoken = (each.claim for each in self.of_passage(passage) if each.claim.start == start)
+        return next((claim.speaker for claim in spoken if claim.speaker), None)
 
     def of_revision(
         self, revision_id: str, published: datetime | None, *, outlet: str

@@ -149,7 +149,11 @@ class Parts:
         """Answers of the sources' own sentences."""
         from assistant.answers.extractive import ExtractiveAnswerer
 
-        return ExtractiveAnswerer(embed=self.embedder.embed, supports=self.supports)
+        return ExtractiveAnswerer(
+            embed=self.embedder.embed,
+            supports=self.supports,
+            speaker_of=self.claims.speaker_of,
+        )
 
     @cached_property
     def generated(self) -> Answerer | None:

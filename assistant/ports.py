@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from assistant.claims import Speaker
 from assistant.model import Drafted, Judgement, Passage, Sentence, Turn
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Supports = Callable[[str, Sequence[Passage]], Judgement]
 """Does what these passages say carry this sentence? Nothing else is looked at."""
+
+SpeakerOf = Callable[[Passage, int], Speaker | None]
+"""Who says the sentence that begins at this offset of a passage; None: the article itself."""
 
 Embed = Callable[[Sequence[str]], "Vectors"]
 """Texts to unit vectors, one row each; cached where the caller wires it so."""

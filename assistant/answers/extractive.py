@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from assistant.answers.deeds import tells_of_an_act
 from assistant.answers.mentions import without_dateline, written_as_names
 from assistant.answers.question import Question, analyse
-from assistant.answers.referents import with_referent
+from assistant.answers.referents import with_referent, with_speaker
 from assistant.answers.selection import PEOPLE, Candidate, score_sentences
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.words import content_stems, fold
 from assistant.model import Citation, Drafted, Judgement, Passage, Sentence, Turn, Verdict
-from assistant.ports import Embed, Supports
+from assistant.ports import Embed, SpeakerOf, Supports
 
 LEAST_SCORE = 0.75  # on SQuAD 2.0 within .02 of the best from 0.75 to 0.78: evals/squad2.py
 BEHIND_BEST = 0.12  # further sentences are at most this much worse than the best
@@ -34,9 +34,10 @@ SAME_WORDS = 0.8  # share of words, of two sentences that say the same
 class ExtractiveAnswerer:
     """Answers with whole sentences of the passages, each cited; refuses where none answers."""
 
-    def __init__(self, embed: Embed, supports: Supports) -> None:
+    def __init__(self, embed: Embed, supports: Supports, speaker_of: SpeakerOf) -> None:
         self._embed = embed
         self._supports = supports
+        self._speaker_of = speaker_of
 
     def stream(
         self, question: str, passages: Sequence[Passage], history: Sequence[Turn] = ()
@@ -76,8 +77,10 @@ class ExtractiveAnswerer:
         """With the name in brackets where that is carried, else as it stands in the source."""
         before = f"{candidate.passage.before}\n{candidate.passage.text[: candidate.start]}"
         plain = _one_line(candidate.text)
-        named = with_referent(plain, before)
-        if named != plain:
+        spoken = with_speaker(plain, self._speaker_of(candidate.passage, candidate.start))
+        for named in dict.fromkeys((spoken, with_referent(plain, before))):
+            if named == plain:
+                continue
             judgement = self._supports(named, passages)
             if judgement.verdict is Verdict.CARRIED:
                 return named, judgement

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import sentences
+from assistant.claims import Speaker
 from assistant.evidence.names.names import Name, names
 
 Sort = str  # "person", "outlet" or "group"
@@ -36,6 +37,22 @@ def with_referent(sentence: str, before: str) -> str:
     if not name or name.lower() in sentence.lower():
         return sentence
     return f"{sentence[: opening.end]} [{name}]{sentence[opening.end :]}"
+
+
+def with_speaker(sentence: str, speaker: Speaker | None) -> str:
+    """The sentence with whom its "he" or "the station" means in brackets, where it says so.
+
+    `speaker` is the first who says something in the sentence; None where nobody does.
+    """
+    if speaker is None or not speaker.meant or not _POINTS.fullmatch(speaker.text):
+        return sentence
+    if speaker.meant.lower() in sentence.lower():
+        return sentence
+    at = re.search(rf"\b{re.escape(speaker.text)}\b", sentence)
+    if at is None:
+        return sentence
+    whom = re.sub(r"^(?:A|An|The)\b", lambda article: article.group().lower(), speaker.meant)
+    return f"{sentence[: at.end()]} [{whom}]{sentence[at.end() :]}"
 
 
 def opening_of(sentence: str) -> Opening | None:
@@ -111,6 +128,10 @@ def _is_person(name: Name, before: str, after: str) -> bool:
     return " " in name.text and _SPEAKS_AFTER.match(after) is not None
 
 
+_POINTS = re.compile(
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he (?:same )?(?:station|channel|sources?|officials?|group"
+    r"|newspaper|agency|statement|spokes(?:man|woman|person)|commander|minister))"
+)
 SENTENCES_BACK = 3
 
 _LEAD = r"(?:(?:But|And|Meanwhile,|However,|Earlier,|Later,|On [A-Z]\w+,) )?"

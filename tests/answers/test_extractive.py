@@ -20,7 +20,7 @@ def draft(question: str, *passages: Passage, verdict: Verdict = Verdict.CARRIED)
     def supports(sentence: str, cited: Sequence[Passage]) -> Judgement:
         return Judgement(verdict)
 
-    answerer = ExtractiveAnswerer(HashEmbedder().embed, supports)
+    answerer = ExtractiveAnswerer(HashEmbedder().embed, supports, lambda passage, start: None)
     *streamed, last = answerer.stream(question, passages)
     assert isinstance(last, Drafted)
     assert streamed == list(last.sentences)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.referents import with_referent
+from assistant.answers.referents import with_referent, with_speaker
+from assistant.claims import Speaker
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,31 @@ def test_a_sentence_about_something_else_ends_the_search() -> None:
     before = "Marsa TV showed the camp. Snow fell all night."
 
     assert with_referent("The station said no.", before) == "The station said no."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "meant", "shown"),
+    [
+        (
+            "He put it at seven.",
+            "He",
+            "A rebel commander",
+            "He [a rebel commander] put it at seven.",
+        ),
+        ("ISIL, it said, had fled.", "it", "Al-Manar", "ISIL, it [Al-Manar] said, had fled."),
+        ("He put it at seven.", "He", "", "He put it at seven."),  # whom it means is not known
+        ("Ali Hassan said no.", "Ali Hassan", "Ali Hassan of NOW", "Ali Hassan said no."),
+        ("Assad said he would.", "he", "Assad", "Assad said he would."),  # named already
+    ],
+)
+def test_who_speaks_is_put_beside_a_pronoun(
+    sentence: str, text: str, meant: str, shown: str
+) -> None:
+    """A reader who sees one sentence must not lose whose claim it is."""
+    speaker = Speaker(text, meant, "", "described" if meant else "unresolved")
+
+    assert with_speaker(sentence, speaker) == shown
+
+
+def test_a_sentence_that_nobody_says_stays_as_it_is() -> None:
+    assert with_speaker("He fled.", None) == "He fled."

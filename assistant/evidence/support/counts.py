@@ -68,16 +68,12 @@ def _missing(
 def _stated(text: str) -> tuple[Figure, ...]:
     """The figures of a text, "355 or more" as "at least 355"."""
     return tuple(
-        replace(one, bound="at least")
-        if not one.bound and _OR_MORE.match(text, one.end)
-        else one
+        replace(one, bound="at least") if not one.bound and _OR_MORE.match(text, one.end) else one
         for one in figures(text)
     )
 
 
-def _rival_fact(
-    figure: Figure, said: str, carrying: list[str], grounds: Grounds
-) -> Figure | None:
+def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds) -> Figure | None:
     """The other figure of the sentence that says the same as the clause around this one.
 
     "20 Hezbollah fighters died" where the source has Hezbollah's 18 in a sentence, and 20 in another.
@@ -97,7 +93,8 @@ def _rival_fact(
         (
             one
             for one in _stated(best)
-            if one.kind == figure.kind and one.low != figure.low
+            if one.kind == figure.kind
+            and one.low != figure.low
             and (_shared(one, figure) or _states(one, best) & _states(figure, said))
         ),
         None,
@@ -115,9 +112,7 @@ def _clause_around(figure: Figure, said: str) -> tuple[str, ...]:
     return content_stems(f"{before} {after}")
 
 
-def _figure_instead(
-    figure: Figure, swapped: tuple[Replaced, ...], source: str
-) -> Figure | None:
+def _figure_instead(figure: Figure, swapped: tuple[Replaced, ...], source: str) -> Figure | None:
     """The other figure that stands in the place of this one in a nearly equal sentence."""
     for theirs, ours in swapped:
         if any(figure.start <= token.start < figure.end for token in ours):
@@ -246,7 +241,9 @@ def _states(figure: Figure, text: str) -> frozenset[str]:
     return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
 
 
-_BORDER = re.compile(r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b")
+_BORDER = re.compile(
+    r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
+)
 _STATE = re.compile(
     r"\b(?:(?P<killed>kill(?:ed|s|ing)|died?|dead|deaths?|slain|executed|martyred|perished|losses)"
     r"|(?P<wounded>wound(?:ed|ing)|injur(?:ed|ing|ies)|hurt)"

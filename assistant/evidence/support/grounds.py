@@ -89,9 +89,7 @@ def _basis(said: str, texts: tuple[str, ...]) -> tuple[str, ...]:
         most = max(count for count, _ in adding)
         if chosen and most < LEAST_ADDED:
             break
-        best = min(
-            (one for count, one in adding if count == most), key=lambda one: len(meant(one))
-        )
+        best = min((one for count, one in adding if count == most), key=lambda one: len(meant(one)))
         chosen.append(best)
         free.remove(best)
         left -= set(held(left, keys_of(best)))

@@ -88,7 +88,9 @@ def _turns(text: str) -> list[_Turn]:
         word = plain[start:end].lower()
         stem = (content_stems(word) or ("",))[-1]
         next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
-        found.append(_Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm))
+        found.append(
+            _Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm)
+        )
     return found
 
 
@@ -154,8 +156,11 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
-    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
+    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",
+    re.IGNORECASE,
+)
 _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"

@@ -73,14 +73,18 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     speakers = [one.speaker for one in sayings(source) if one.speaker]
     firm = [one for one in speakers if not _is_pronoun(one)]
     if any(_is_same_speaker(speaker, one) for one in speakers):
-        is_his = best is None or _is_pronoun(best.speaker) or _is_same_speaker(speaker, best.speaker)
+        is_his = (
+            best is None or _is_pronoun(best.speaker) or _is_same_speaker(speaker, best.speaker)
+        )
         return None if is_his else best.speaker
     if len(firm) < len(speakers) or not speakers:
         before = _before(source, grounds)
         here = () if speakers else (source, *grounds.basis)
         pointing = [one for one in speakers if _is_pronoun(one) and _heads(one)]
-        may_mean = not pointing or _certain(speaker) or any(
-            _is_same_speaker(speaker, one) for one in pointing
+        may_mean = (
+            not pointing
+            or _certain(speaker)
+            or any(_is_same_speaker(speaker, one) for one in pointing)
         )
         if may_mean and _is_in(speaker, (*before, *grounds.near, *here)):
             return None
@@ -275,7 +279,9 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r";\s|,?\s\b(?:whereas|while|but|although|though)\b", re.IGNORECASE)
-_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*)", re.IGNORECASE)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*)", re.IGNORECASE
+)
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|officers?|commanders?|spokes\w+|residents?|witness(?:es)?|activists?"
     r"|analysts?|medics?|doctors?|nurses?|drivers?|workers?|monitors?|groups?|television|tv|media"
