@@ -132,9 +132,7 @@ def _is_joined(said: _Link, sentence: str) -> bool:
         return False
     if not links:
         return _JOINING.search(straighten(sentence)) is not None
-    return any(
-        share_held(said.first, all_keys((*one.first, *one.last))) >= JOINED for one in links
-    )
+    return any(share_held(said.first, all_keys((*one.first, *one.last))) >= JOINED for one in links)
 
 
 _CUE = re.compile(
@@ -164,4 +162,6 @@ _JOINING = re.compile(
     r"|caus\w+|led|leads|leading|result\w*|reason|blam\w+|accus\w+|in\s+order|which|saying|adding)\b|[;:]",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"\breasons?\b|\bwhy\b|\bas a result\b|\btherefore\b|\bthat is because\b", re.I)
+_REASON = re.compile(
+    r"\breasons?\b|\bwhy\b|\bas a result\b|\btherefore\b|\bthat is because\b", re.I
+)

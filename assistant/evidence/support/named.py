@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.evidence.names.names import Name, bare, country_of, names, same_name
 from assistant.evidence.support.alignment import replaced
@@ -77,7 +77,9 @@ def _is_pointed_at(name: Name, grounds: Grounds) -> bool:
     """Whether the source says "the party" or "it", and the name stands beside the passage."""
     if not any(_POINTING.search(straighten(one)) for one in grounds.basis):
         return False
-    if (country_of(name.text) or name.key in CAPITALS.values()) and re.search(r"\bthe country\b", grounds.whole):
+    if (country_of(name.text) or name.key in CAPITALS.values()) and re.search(
+        r"\bthe country\b", grounds.whole
+    ):
         return True
     around = "\n".join(grounds.near)
     return _is_held(name, names(around), frozenset(content_stems(bare(around))))

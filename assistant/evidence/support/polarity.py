@@ -35,7 +35,10 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             return
     _, loose = _unpaired(said, aside)
     is_told_apart = not any(turn.is_plain for turn in left)
-    for turn in (*free, *loose):
+    bearing = {
+        turn for one in grounds.basis if grounds.bears(one, statement.text) for turn in _turns(one)
+    }
+    for turn in (*(one for one in free if one in bearing), *loose):
         is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
         if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
             yield Fault(f"the source says “{turn.phrase}”", True)
@@ -88,7 +91,9 @@ def _turns(text: str) -> list[_Turn]:
         word = plain[start:end].lower()
         stem = (content_stems(word) or ("",))[-1]
         next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
-        found.append(_Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm))
+        found.append(
+            _Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm)
+        )
     return found
 
 
@@ -142,7 +147,7 @@ def _is_taken_over(turn: _Turn, said: str) -> bool:
     if not about and turn.word.endswith("down"):
         about = list(turn.around)
     found = held(about, ours)
-    is_next = bool(found) and found[0] == about[0]  # what is turned for certain
+    is_next = bool(found) and found[0] in about[:2]  # what is turned for certain
     return is_next and len(found) >= TAKEN_OVER * len(about)
 
 
@@ -154,8 +159,11 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
-    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
+    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",
+    re.IGNORECASE,
+)
 _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
