@@ -31,8 +31,7 @@ def is_same_speaker(one: str, two: str) -> bool:
     named, others = certain_names(one), certain_names(two)
     if named and others and not _has_own_head(one):
         return any(_same(a, b) for a in named for b in others) or _is_within(named, two)
-    heads, theirs = heads(one), heads(two)
-    return any(are_alike(a, b) for a in heads for b in theirs)
+    return any(are_alike(a, b) for a in heads(one) for b in heads(two))
 
 
 def is_in(speaker: str, texts: tuple[str, ...]) -> bool:
@@ -47,6 +46,7 @@ def is_in(speaker: str, texts: tuple[str, ...]) -> bool:
 
 
 def certain_names(text: str) -> list[Name]:
+    """The names of a text that are no mere capitals at the start of a sentence."""
     return [one for one in names(text) if one.kind == "name"]
 
 
