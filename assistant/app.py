@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from assistant.library.feeds import Subscription
 
 
+RIVALS_AMONG = 30
+"""Passages looked at for what contests an answer: who says otherwise often says it elsewhere."""
+
 _NO_MAPPING = Mapping()
 _NOTHING = Counts(0, 0, 0, 0, oldest=None, newest=None)
 
@@ -258,16 +261,18 @@ class Assistant:
 
         self._home.open_for_questions(now)
         passages = count or self.settings.passages
+        looked_at = max(passages, RIVALS_AMONG)
         generated = self._parts.generated
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
             search=lambda query, selection, favoured: self._titled(
-                self._parts.search(query, passages, selection, favoured), window.as_of
+                self._parts.search(query, looked_at, selection, favoured), window.as_of
             ),
             standalone=self._parts.standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
             contested=self._parts.contested,
+            count=passages,
         )
         yield from ask(question, window, now=now, stages=stages, history=history)
 
@@ -328,7 +333,9 @@ class Assistant:
         published = shown.article.published
         zone = shown.article.published_zone
         found = self._parts.claims.of_revision(
-            shown.revision_id, local(published, zone) if published else None
+            shown.revision_id,
+            local(published, zone) if published else None,
+            outlet=shown.article.outlet,
         )
         return ShownClaims(
             shown.article,

@@ -41,6 +41,7 @@ class Stages:
     answerer: Answerer
     fallback: Answerer | None  # None where the answerer is the one without a model
     contested: Callable[[Sequence[Sentence], Sequence[Passage]], tuple[Contested, ...]]
+    count: int  # of the passages found, the best ones, that an answer is made of
 
 
 def ask(
@@ -64,7 +65,8 @@ def ask(
         yield _nothing_held(answer, selection, asked, stages)
         return
     favoured = stages.select(resolved.favoured) if resolved.favoured else None
-    passages = stages.search(asked, selection, favoured)
+    found = stages.search(asked, selection, favoured)
+    passages = found[: stages.count]
     drafted = Drafted(())
     for item in _drafting(asked, passages, stages, history):
         if isinstance(item, Drafted):
@@ -72,7 +74,7 @@ def ask(
         else:
             yield item
     finished = _finished(answer, drafted, passages)
-    yield replace(finished, contested=stages.contested(finished.sentences, passages))
+    yield replace(finished, contested=stages.contested(finished.sentences, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import typer
 from assistant.console import now, print_json, running, window_of_flags
 from assistant.options import AsJson, AsOf, Count, Home, Outlets, Since, Until, Wanted, readable
 
-_PASSAGES = 20  # looked at for what is contested about a topic
+_PASSAGES = 30  # looked at for what is contested about a topic
 
 
 def claims(wanted: Wanted, home: Home = None, as_json: AsJson = False) -> None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, count
 
-from assistant.claims import Claim, FoundClaim, TimeExpression
+from assistant.claims import Claim, FoundClaim
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
 from assistant.zones import local
 
 Rivals = Callable[[Sequence[FoundClaim]], tuple[Contested, ...]]
 
-_REMEMBERED = 20  # times read before that "since then" may mean
+_Key = tuple[str, datetime | None, str]
 
 
 @dataclass(slots=True)
@@ -25,13 +25,13 @@ class ClaimReader:
     """Reads each revision once; `texts_of` gives its paragraphs' texts in order."""
 
     texts_of: Callable[[str], Sequence[str]]
-    _read: dict[tuple[str, datetime | None], tuple[tuple[Claim, ...], ...]] = field(
-        default_factory=dict
-    )
+    _read: dict[_Key, tuple[tuple[Claim, ...], ...]] = field(default_factory=dict)
 
     def of_passage(self, passage: Passage) -> tuple[FoundClaim, ...]:
         """The claims of one passage, in reading order."""
-        of_article = self.of_revision(passage.revision_id, published_at(passage))
+        of_article = self.of_revision(
+            passage.revision_id, published_at(passage), outlet=passage.outlet
+        )
         return tuple(FoundClaim(claim, passage) for claim in of_article[passage.ordinal])
 
     def of_passages(self, passages: Sequence[Passage]) -> tuple[FoundClaim, ...]:
@@ -39,22 +39,18 @@ class ClaimReader:
         return tuple(chain.from_iterable(self.of_passage(each) for each in passages))
 
     def of_revision(
-        self, revision_id: str, published: datetime | None
+        self, revision_id: str, published: datetime | None, *, outlet: str
     ) -> tuple[tuple[Claim, ...], ...]:
         """The claims of each paragraph; `published` by the clocks of where it was."""
-        key = (revision_id, published)
+        from assistant.evidence.claims.claims import claims_of_article
+        from assistant.evidence.times.times import times
+
+        key = (revision_id, published, outlet)
         if key not in self._read:
-            self._read[key] = article_claims(self.texts_of(revision_id), published)
+            self._read[key] = claims_of_article(
+                self.texts_of(revision_id), published=published, outlet=outlet, read_times=times
+            )
         return self._read[key]
-
-
-def article_claims(
-    texts: Sequence[str], published: datetime | None
-) -> tuple[tuple[Claim, ...], ...]:
-    """The claims of each paragraph of an article, given in order, its times resolved."""
-    from assistant.evidence.claims.claims import claims_of_article
-
-    return claims_of_article(texts, read_times=_Times(published))
 
 
 def published_at(passage: Passage) -> datetime | None:
@@ -81,21 +77,6 @@ def contested_by(
         replace(each, rows=tuple(_numbered(row, numbers, following) for row in each.rows))
         for each in touched
     )
-
-
-@dataclass(slots=True)
-class _Times:
-    """Reads the times of an article's paragraphs in order."""
-
-    published: datetime | None
-    earlier: tuple[TimeExpression, ...] = ()
-
-    def __call__(self, text: str) -> tuple[TimeExpression, ...]:
-        from assistant.evidence.times.times import times
-
-        found = times(text, published=self.published, earlier=self.earlier)
-        self.earlier = (*self.earlier, *found)[-_REMEMBERED:]
-        return found
 
 
 def _touches(contested: Contested, cited: Sequence[Citation]) -> bool:

@@ -63,9 +63,7 @@ def evaluate(
     try:
         if compare and (resume or out is not None):
             raise UsageError("--compare runs nothing: leave --resume and --out out")
-        settings = config.read(
-            Path.cwd(), {"home": home, "model": "" if no_model else model}
-        )
+        settings = config.read(Path.cwd(), {"home": home, "model": "" if no_model else model})
         if compare:
             _compare(settings.home, names or [], as_json=as_json)
             return

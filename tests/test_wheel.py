@@ -38,6 +38,8 @@ def test_prompts_corpus_and_cases_travel_in_the_wheel(wheel: Path) -> None:
     cases = {f"evals/cases/{path.name}" for path in ROOT.glob("evals/cases/*.yaml")}
     assert prompts and articles and cases
     assert prompts | articles | cases <= held
+    pages = {f"evals/suite/page/report.{suffix}" for suffix in ("html", "css", "js")}
+    assert pages | {"evals/thresholds.toml"} <= held
     assert "assistant/articles/outlets.toml" in held
     assert not {name for name in held if name.startswith("tests/")}
 

@@ -70,10 +70,10 @@ def print_contested(console: Console, contested: Sequence[Contested]) -> None:
         console.print(Text(f"{heading}: {plain(each.about)}", style="bold"))
         table = Table.grid(padding=(0, 2))
         for row in each.rows:
-            value = " ".join((*row.hedges, row.value))
             day = f"{row.when.day} {row.when:%B %Y}" if row.when else "undated"
-            said = Text(plain(row.speaker)).append(f" [{row.citation.n}]", style="cyan")
-            table.add_row(" ", Text(plain(value)), said, Text(day, style="dim"))
+            hedged = "".join(f", “{plain(each)}”" for each in row.hedges)
+            said = Text(plain(row.speaker) + hedged).append(f" [{row.citation.n}]", style="cyan")
+            table.add_row(" ", Text(plain(row.value)), said, Text(day, style="dim"))
         console.print(table)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.model import Passage
 from evals.mutants import known
-from evals.mutants.causes import DATELINE
+from evals.mutants.causes import DATELINE, lower
 from evals.mutants.known import spellings
 from evals.mutants.mutant import Change, Faithful
 from evals.mutants.text import is_quoted, tidy
@@ -24,7 +24,7 @@ _HEADS = (
     "families villagers shopkeepers? baker priest relative nurse farmer activists? planes garrison "
     "defenders column sniper brigadier volunteers? medic official doctor engineer captain fighters "
     "movement driver preacher lorries vehicle minister aircraft attackers prisoner battalions men "
-    "groups villages hospitals Syrians"
+    "groups villages hospitals Syrians citizens relatives"
 ).split()
 _QUANTITY = (
     r"(?:(?:more than|at least|about|some|around) )?"
@@ -34,7 +34,7 @@ _MODIFIERS = (
     "Syrian Lebanese government rebel Islamist regime Russian Turkish opposition Iraqi local "
     "relief "
     "security military field besieged Afghan Israeli senior wounded municipal civil defence former "
-    "trapped armed young rival Shiite takfiri"
+    "trapped armed young rival Shiite takfiri terrorist"
 ).split()
 _DEEDS = (
     "attack(?:ed|ing)? assaulted captured seized kill(?:ed|"
@@ -46,7 +46,7 @@ _DEEDS = (
     "shot ambushed defeated trained freed disarmed denounced beaten thrown driven pushed treated "
     "followed surrounded trapped quoted asked paid left abandoned obeyed shielded joined encircled "
     "rescued fired sent reached promised dismissed contradicted ordered feared opposes opposed "
-    "presented striking turning"
+    "presented striking turning using shown saw"
 ).split()
 _VERB = re.compile(
     rf"^ (?:(?:had|has|have|was|were|is|are|been|being|also|now|not|reportedly|again|later|would|"
@@ -59,12 +59,13 @@ _VERB = re.compile(
 _WAR = re.compile(r"^ (?:has |had )?declared war on $")
 _BEFORE = re.compile(
     r"(?:^|[,;:] |\b(?:that|by|to|from|against|when|after|before|because|where|and|while|since|"
-    r"whereas|as|at|on|once|but|Sunday|Tuesday|Thursday|Friday|Saturday|Monday|Wednesday) )$"
+    r"whereas|as|at|on|once|but|Sunday|Tuesday|Thursday|Friday|Saturday|Monday|Wednesday|"
+    r"evening|morning) )$"
 )
 _IS_PLACE = re.compile(rf"\b(?:and|on|in|of|from|to) (?:{'|'.join(known.of_kind('countries'))})$")
 _BEHIND = re.compile(
     r"^(?:[.,;]|$| (?:was|were|is|are|had|has|have|will|would|in|on|at|near|from|to|by|for|with|"
-    r"after|before|during|over|when|as|early|that|because|and|but|around|inside|close|who|south|north|"
+    r"after|before|during|over|when|as|early|that|older|because|and|but|around|inside|close|who|south|north|"
     r"west|east|while|since|late|without|this|reached|along|across|once|a|two|three|out)\b)"
 )
 
@@ -84,8 +85,8 @@ def roles_reversed(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Chang
             continue
         verb = _agreeing(between, first, second)
         head, tail = text[: one[0]], text[other[1] :]
-        middle = second if not head.strip() else _small(second)
-        yield Change(tidy(f"{head}{middle}{verb}{_small(first)}{tail}"), f"{first} ↔ {second}")
+        middle = second if not head.strip() else lower(second)
+        yield Change(tidy(f"{head}{middle}{verb}{lower(first)}{tail}"), f"{first} ↔ {second}")
 
 
 def _actors(text: str) -> list[tuple[int, int]]:
@@ -99,7 +100,8 @@ def _actor() -> re.Pattern[str]:
     modifiers = "|".join(_MODIFIERS)
     countries = "|".join(known.of_kind("countries"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:[Tt]he|[Aa]n?|[Oo]ne) )?{_QUANTITY}(?:(?:{modifiers}|{names}) )*"
+        rf"(?<![\w-])(?:(?:[Tt]he|[Aa]n?|[Oo]ne) )?(?i:{_QUANTITY})"
+        rf"(?:(?:(?i:{modifiers})|{names}) )*"
         rf"(?:{'|'.join(_HEADS)}|{names}|{countries})(?![\w]|['’-])"
         r"(?: (?:close to Hezbollah|in Arsal's barrens|from Brital|in Damascus|near Nahle))?"
     )
@@ -125,12 +127,3 @@ def _is_same(first: str, second: str) -> bool:
     if one and other and known.are_related(one[0].one, other[0].one):
         return True
     return first.lower().split()[-1] == second.lower().split()[-1]
-
-
-def _small(piece: str) -> str:
-    """What is "The army" at the beginning, in the middle of a sentence is "the army"."""
-    is_common = re.match(
-        r"(?:The|An?|One|Two|Three|Residents|Rebels|Soldiers|Shopkeepers|Fighters|Troops|Gunmen)\b",
-        piece,
-    )
-    return piece[0].lower() + piece[1:] if is_common else piece

@@ -55,7 +55,7 @@ _NOT_A_SPEAKER = re.compile(
     r"he|she|it|they|no|nobody|none|but|and said|while|although|whereas|since|in which)\b|\d",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"[\"“”]|^They\b|, who blames")
+_LEFT_OVER = re.compile(r"[\"“”]|^They\b|, who blames|\b(?:reportedly|allegedly|reported to)\b")
 _VERB = re.compile(r" (?:is|was|were|are|had|has|have|will|would|could|can|aims?|fell|led)\b")
 _CUT = re.compile(
     r"(?:, that\b|, and has\b|, but could"
@@ -185,7 +185,9 @@ def _claim(first: re.Match[str]) -> str:
 
 
 def _is_speaker(who: str) -> bool:
-    is_phrase = not re.search(r" and$|\b[Ss]ame\b|^(?:Other|Early|Late|By|In|After|At)\b", who)
+    is_phrase = not re.search(
+        r" and$|\b[Ss]ame\b|^(?:Other|Meanwhile|Earlier|However|Early|Late|By|In|After|At)\b", who
+    )
     return (
         is_phrase
         and bool(re.match(r"(?:[Aa]n?|[Tt]he|[Oo]ne|[A-Z])\b|[A-Z]|[a-z]+s\b", who))
@@ -209,5 +211,5 @@ def _may_replace(new: str, old: str) -> bool:
     mine = {at for at, side in enumerate(_SIDES) if re.search(rf"\b(?:{side})", old.lower())}
     other = {at for at, side in enumerate(_SIDES) if re.search(rf"\b(?:{side})", new.lower())}
     is_named = bool(re.match(r"(?:[Aa]n?|[Tt]he) \w+", new) or re.match(r"[A-Z]", new))
-    is_other = bool(mine and other) and not mine & other
+    is_other = bool(mine and other) and not mine & other and len(new.split()) <= 8
     return is_other and is_named and not _PRONOUN.search(new) and _is_plural(new) == _is_plural(old)

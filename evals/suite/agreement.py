@@ -53,7 +53,7 @@ def agreement(cases: Sequence[Scored]) -> Agreement:
 def agreement_line(cases: Sequence[Scored]) -> str:
     """For people."""
     found = agreement(cases)
-    apart = f"; {found.ungraded} sentences could not be graded" if found.ungraded else ""
+    apart = f"; could not grade {found.ungraded}" if found.ungraded else ""
     if found.raw is None:
         return f"no sentence to compare{apart}"
     kappa = "kappa not defined, both say the same of all"
@@ -72,7 +72,9 @@ def _table(scored: Scored) -> list[int]:
             continue
         by_check = scored.rejudged[opinion.sentence].verdict is Verdict.CARRIED
         by_judge = opinion.verdict is Verdict.CARRIED
-        counts[{(True, True): 0, (True, False): 1, (False, True): 2}.get((by_check, by_judge), 3)] += 1
+        counts[
+            {(True, True): 0, (True, False): 1, (False, True): 2}.get((by_check, by_judge), 3)
+        ] += 1
     return counts
 
 

@@ -62,10 +62,9 @@ def _pattern(words: str) -> re.Pattern[str]:
     """
     wanted = " ".join(words.split()).casefold()
     last = wanted.rpartition(" ")[2]
-    if last[-1:].isdigit():
-        behind = r"(?!\w|[.,]\d)"
-    else:
-        behind = r"(?!\w|-\w)" if last in _NUMBERS else ""
+    behind = r"(?!\w|[.,]\d)" if last[-1:].isdigit() else ""
+    if last in _NUMBERS:
+        behind = r"(?!\w|-\w)"
     return re.compile(rf"(?<!\w)(?<!\d[.,])(?<!ty-){re.escape(wanted)}{behind}")
 
 

@@ -97,9 +97,7 @@ class Asking:
         return tuple(turns)
 
     def _answer(self, case: Case, question: str, turns: Sequence[Turn]) -> Answer:
-        for item in self._assistant.ask(
-            question, case.window, now=self._now, history=tuple(turns)
-        ):
+        for item in self._assistant.ask(question, case.window, now=self._now, history=tuple(turns)):
             if isinstance(item, Answer):
                 return self._of_the_model(item)
         raise AssertionError("an answer ends every stream")

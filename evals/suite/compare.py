@@ -23,14 +23,17 @@ ORDER: tuple[Change, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One measure in both runs, over the cases that both scored."""
+    """One measure in both runs, over the cases that both scored.
+
+    A suite without cases of its own has its shares compared as they are, without an interval.
+    """
 
     name: str
     before: float
     after: float
-    low: float  # the 95 % interval of after - before
-    high: float
-    cases: int
+    low: float | None  # the 95 % interval of after - before
+    high: float | None
+    cases: int  # 0: of a suite that lists none
 
     @property
     def by(self) -> float:
@@ -40,7 +43,7 @@ class Difference:
     @property
     def is_clear(self) -> bool:
         """Whether the interval leaves zero out."""
-        return self.low > 0 or self.high < 0
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,10 @@ def _suite(before: SuiteRun, after: SuiteRun) -> SuiteComparison:
     shared = [id for id in second if id in first and first[id][0].case == second[id][0].case]
     changed = [each for id in shared if (each := _changed(first[id], second[id]))]
     changed.sort(key=lambda each: ORDER.index(each.change))
-    names = [measure.name for measure in after.measures]
-    found = [_difference(name, first, second, shared) for name in names]
+    if after.cases:
+        found = [_difference(each.name, first, second, shared) for each in after.measures]
+    else:
+        found = _of_shares(before, after)
     return SuiteComparison(
         after.name,
         tuple(each for each in found if each is not None),
@@ -112,7 +117,10 @@ def _by_case(suite: SuiteRun) -> dict[str, list[Scored]]:
 
 
 def _difference(
-    name: str, first: dict[str, list[Scored]], second: dict[str, list[Scored]], shared: Sequence[str]
+    name: str,
+    first: dict[str, list[Scored]],
+    second: dict[str, list[Scored]],
+    shared: Sequence[str],
 ) -> Difference | None:
     old = counts_of(name, [each for id in shared for each in first[id]])
     new = counts_of(name, [each for id in shared for each in second[id]])
@@ -124,6 +132,15 @@ def _difference(
     low, high = quantiles(drawn_new - drawn_old)
     before, after = _share(old, both), _share(new, both)
     return Difference(name, before, after, low, high, len(both))
+
+
+def _of_shares(before: SuiteRun, after: SuiteRun) -> list[Difference | None]:
+    shares = {each.name: each.share for each in before.measures}
+    return [
+        Difference(each.name, old, each.share, None, None, cases=0)
+        for each in after.measures
+        if (old := shares.get(each.name)) is not None and each.share is not None
+    ]
 
 
 def _share(counts: dict[str, list[tuple[int, int]]], ids: Sequence[str]) -> float:

@@ -31,11 +31,11 @@ def _suite(suite: SuiteComparison) -> str:
 
 
 def _difference(found: Difference, width: int) -> str:
+    line = f"  {found.name:<{width}}  {found.before:.3f} → {found.after:.3f}  {found.by:+.3f}"
+    if found.low is None or found.high is None:
+        return line
     mark = ("  better" if found.by > 0 else "  worse") if found.is_clear else ""
-    return (
-        f"  {found.name:<{width}}  {found.before:.3f} → {found.after:.3f}  "
-        f"{found.by:+.3f} [{found.low:+.3f}, {found.high:+.3f}]  {found.cases} cases{mark}"
-    )
+    return f"{line} [{found.low:+.3f}, {found.high:+.3f}]  {found.cases} cases{mark}"
 
 
 def _changed(found: Changed) -> list[str]:

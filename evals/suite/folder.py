@@ -21,9 +21,8 @@ from assistant.errors import UsageError
 from evals.suite import report_html, report_junit
 from evals.suite.outcome import Scored, SuiteResult
 from evals.suite.plan import Plan, code_hash
-from evals.suite.records import as_record, result_of
+from evals.suite.records import as_line, as_record, of_line, result_of
 
-_CASE = TypeAdapter(Scored)
 _PLAN = TypeAdapter(Plan)
 _PLAN_FILE, _CASES_FILE, RESULTS = "plan.json", "cases.jsonl", "results.json"
 
@@ -75,10 +74,10 @@ class RunFolder:
     def keep(self, suite: str, scored: Scored) -> None:
         """Put a case down; it is on the disk when this returns."""
         self._kept[suite, scored.case.id, scored.run] = scored
-        line = _CASE.dump_json(scored).decode("utf-8")
+        line = as_line(scored)
         try:
             with (self.path / _CASES_FILE).open("a", encoding="utf-8") as file:
-                file.write(f"{json.dumps(suite)}\t{line}\n")
+                file.write(f"\n{json.dumps(suite)}\t{line}\n")  # the line before may be cut off
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
@@ -99,10 +98,10 @@ class RunFolder:
 
     def _read(self) -> Iterator[tuple[str, Scored]]:
         """What stands in the journal; a line that was cut off is as if it had not been begun."""
-        for line in (self.path / _CASES_FILE).read_text("utf-8").splitlines():
+        for line in (self.path / _CASES_FILE).read_text("utf-8").split("\n"):
             suite, _, rest = line.partition("\t")
             try:
-                yield json.loads(suite), _CASE.validate_json(rest)
+                yield json.loads(suite), of_line(rest)
             except ValueError:
                 continue
 

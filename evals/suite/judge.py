@@ -61,9 +61,7 @@ class Judge:
         return Opinion(number, Verdict(judged.verdict), judged.reason)
 
 
-def open_judge(
-    model: str, *, base_url: str | None, api_key: str | None, budget_s: float
-) -> Judge:
+def open_judge(model: str, *, base_url: str | None, api_key: str | None, budget_s: float) -> Judge:
     """A judge with a chat model behind it. Raises SettingError."""
     from assistant.answers.chat import open_chat
     from assistant.chain import reply_chain

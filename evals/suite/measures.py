@@ -6,6 +6,7 @@ steps), and a case's sentences stay together: those of one answer are right or w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -55,7 +56,7 @@ def shares(counts: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64] |
 
 
 def quantiles(drawn: NDArray[np.float64]) -> tuple[float, float]:
-    """The 2.5 and 97.5 percentiles of what the rounds gave; rounds that gave nothing are left out."""
+    """The 2.5 and 97.5 percentiles of the rounds; those that gave nothing are left out."""
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
     return float(low), float(high)
 
@@ -78,8 +79,8 @@ def check_of(name: str, scored: Scored) -> Check | None:
 
 
 def percentile(sorted_values: Sequence[float], share: float) -> float:
-    """The value below which that share of the others lies: of seconds, the p50 and the p95."""
-    return sorted_values[min(len(sorted_values) - 1, int(share * len(sorted_values)))]
+    """The least value that so large a share of the values does not exceed (nearest rank)."""
+    return sorted_values[max(0, math.ceil(share * len(sorted_values)) - 1)]
 
 
 def _measure(name: str, cases: Sequence[Scored], bar: Bar) -> Measure:

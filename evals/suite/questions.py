@@ -20,6 +20,7 @@ from evals.suite.asking import Asking, ModelFailed
 from evals.suite.context import Context
 from evals.suite.measures import measured
 from evals.suite.outcome import GoldParagraph, Scored, SuiteRun
+from evals.suite.records import as_line
 from evals.suite.scorers.every import SCORERS
 
 NOW = datetime(2015, 6, 30, tzinfo=UTC)
@@ -79,7 +80,9 @@ def _rounds(cases: Sequence[Case], runs: int) -> Iterator[tuple[int, Case]]:
 
 def _scored(asking: Asking, case: Case, gold: Sequence[GoldParagraph], number: int) -> Scored:
     try:
-        return asking.ask(case, gold, number)
+        scored = asking.ask(case, gold, number)
+        as_line(scored)  # half a character, as a model may write it, would break every report
+        return scored
     except ModelFailed as error:
         return Scored(case, run=number, gold=tuple(gold), answer=error.answer, problem=str(error))
     except AssistantError as error:

@@ -14,6 +14,7 @@ from evals.suite.measures import percentile
 from evals.suite.outcome import Measure, Scored, SuiteResult, SuiteRun
 
 _RESULT = TypeAdapter(SuiteResult)
+_CASE = TypeAdapter(Scored)
 
 
 def as_record(result: SuiteResult) -> dict[str, Any]:
@@ -35,6 +36,16 @@ def as_record(result: SuiteResult) -> dict[str, Any]:
 def result_of(text: bytes | str) -> SuiteResult:
     """The reverse. Raises ValidationError, a ValueError."""
     return _RESULT.validate_json(text)
+
+
+def as_line(scored: Scored) -> str:
+    """A scored case on one line. Raises ValueError for letters that no file can hold."""
+    return _CASE.dump_json(scored).decode("utf-8")
+
+
+def of_line(line: str) -> Scored:
+    """The reverse. Raises ValidationError, a ValueError."""
+    return _CASE.validate_json(line)
 
 
 def outcome(scored: Scored) -> str:

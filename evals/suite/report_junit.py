@@ -68,7 +68,9 @@ def _reasons(scored: Scored) -> str:
     ]
     if scored.answer is not None:
         refusal = scored.answer.refusal
-        lines.append(f"answer: {scored.answer.text}" if refusal is None else f"refused: {refusal.reason}")
+        lines.append(
+            f"answer: {scored.answer.text}" if refusal is None else f"refused: {refusal.reason}"
+        )
     return "\n".join(lines)
 
 

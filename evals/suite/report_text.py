@@ -23,8 +23,8 @@ def _suite(suite: SuiteRun, result: SuiteResult) -> str:
     verdict = "passed" if suite.is_passed and result.is_whole else "FAILED"
     by = f" by {result.model}" if result.model else ""
     times = f", {result.runs} times" if result.runs > 1 else ""
-    questions = len({each.case.id for each in suite.cases})
-    lines = [f"{suite.name}: {questions} cases{by}{times}, {verdict}"]
+    cases = len({each.case.id for each in suite.cases})
+    lines = [f"{suite.name}: {f'{cases} cases{by}{times}, ' if cases else ''}{verdict}"]
     width = max((len(each.name) for each in suite.measures), default=0)
     lines += [_measure(each, width) for each in suite.measures if each.scored]
     if suite.seconds:

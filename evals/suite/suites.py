@@ -8,11 +8,14 @@ from __future__ import annotations
 from functools import partial
 
 from evals import places
-from evals.suite import questions
+from evals.suite import faults, questions
 from evals.suite.context import Suite
 
 SUITES: tuple[Suite, ...] = (
     Suite("corpus", questions.MEASURES, partial(questions.run, "corpus", places.corpus)),
-    Suite("seed", questions.MEASURES, partial(questions.run, "seed", lambda: places.shared("seed"))),
+    Suite(
+        "seed", questions.MEASURES, partial(questions.run, "seed", lambda: places.shared("seed"))
+    ),
+    Suite("mutants", faults.MEASURES, faults.run),
 )
 """Every suite, in the order in which all of them are run."""

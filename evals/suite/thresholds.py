@@ -45,9 +45,15 @@ def _bars(
 
 def _bar(value: object, where: str) -> Bar:
     given = value if isinstance(value, dict) else {"least": value}
-    numbers = [each for each in given.values() if isinstance(each, (int, float))]
-    is_share = all(not isinstance(each, bool) and 0 <= each <= 1 for each in numbers)
-    if len(given) != 1 or set(given) - {"least", "most"} or not numbers or not is_share:
+    shares = {name: share for name, each in given.items() if (share := _share(each)) is not None}
+    if len(given) != 1 or shares.keys() != given.keys() or shares.keys() - {"least", "most"}:
         expected = "a share from 0 to 1, or {most = a share}"
         raise UsageError(f"{where}: found {value!r} (expected: {expected})", hint=_HINT)
-    return Bar(**{name: float(each) for name, each in given.items()})
+    return Bar(**shares)
+
+
+def _share(value: object) -> float | None:
+    """A number from 0 to 1; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if 0 <= value <= 1 else None

@@ -16,6 +16,8 @@ from assistant.library.writer import Outcome
 from assistant.model import (
     Answer,
     Citation,
+    Contested,
+    ContestedRow,
     Copy,
     Refusal,
     Sentence,
@@ -51,6 +53,34 @@ def test_an_answer_with_its_source() -> None:
         "    The [b]dam[/b][2J fell.\n"
         "    r:0\n"
     )
+
+
+def test_what_is_contested_stands_in_rows_with_speakers_and_citations() -> None:
+    """Neither figure is averaged away, and the hedge of one is not lost."""
+    screen, out = console()
+    second = replace(CITED, n=2, start=20, quote="None fell.", copies=0)
+    rows = (
+        ContestedRow("none", "an [i]officer[/i]", (), None, second),
+        ContestedRow("18", "a rebel", ("reportedly",), NOW, CITED),
+    )
+    answer = Answer(
+        "?",
+        NOW,
+        Window(),
+        sentences=(Sentence("It fell.", Verdict.CARRIED, (), (CITED,)),),
+        contested=(Contested("soldiers killed", "figures", rows),),
+    )
+
+    terminal.print_answer(screen, answer, with_sentences=False)
+
+    shown = [" ".join(line.split()) for line in out.getvalue().splitlines()]
+    assert shown[:4] == [
+        "",
+        "Contested: soldiers killed",
+        "none an [i]officer[/i] [2] undated",
+        "18 a rebel, “reportedly” [1] 12 May 2015",
+    ]
+    assert "[2] Wire (army), 12 May 2015 T[i]tle" in shown
 
 
 def test_a_citation_of_a_document_names_its_page() -> None:

@@ -11,8 +11,8 @@ from assistant.model import Window
 from evals import places
 from evals.cases import Case, CaseError, Days, Gold, dump, load, read
 from evals.gold import GoldFinder
-from evals.run import NOW
-from evals.scoring import Span
+from evals.suite.outcome import GoldParagraph
+from evals.suite.questions import NOW
 
 WHOLE = """
 cases:
@@ -119,7 +119,7 @@ def test_days_are_whole() -> None:
         (WHOLE.replace("first:", "begin:"), r"'when' must be \{first, last\}, found"),
         (WHOLE.replace("phrase:", "text:"), r"case 1 \(dead\): gold must be \{file, phrase\}"),
         (WHOLE.replace("expect:", "reject_too:"), r"case 1 \(dead\): unknown field"),
-        (WHOLE.replace("expect: [\"nine\", \"9\"]", "expect: []"), r"an answerable case needs"),
+        (WHOLE.replace('expect: ["nine", "9"]', "expect: []"), r"an answerable case needs"),
         (REFUSED + REFUSED.replace("\ncases:", ""), "bad.yaml: why: two cases have this id"),
     ],
 )
@@ -137,7 +137,7 @@ def test_every_gold_phrase_of_the_corpus_suite_is_in_the_corpus() -> None:
     """A case that no answer can meet would be counted against the product."""
     finder = GoldFinder(places.corpus(), now=NOW)
 
-    found = [finder.spans(case, "corpus.yaml") for case in load("corpus")]
+    found = [finder.paragraphs(case, "corpus.yaml") for case in load("corpus")]
 
     assert sum(map(bool, found)) == sum(case.answerable for case in load("corpus"))
 
@@ -149,10 +149,17 @@ def test_gold_is_found_over_line_breaks_in_the_right_paragraph(tmp_path: Path) -
     finder = GoldFinder(folder, now=NOW)
     (case,) = read(_file(tmp_path, WHOLE))
 
-    (span,) = finder.spans(case, "corpus.yaml")
+    (found,) = finder.paragraphs(case, "corpus.yaml")
 
     # "The dam failed." has 15 characters and an empty line behind it: the next begins at 17
-    assert span == Span(span.revision_id, 17, 17 + len("In the end nine people died."))
+    assert found == GoldParagraph(
+        found.revision_id,
+        17,
+        17 + len("In the end nine people died."),
+        text="In the end nine people died.",
+        phrase="nine people died",
+        file="a.md",
+    )
 
 
 def test_gold_that_is_not_there_names_the_case(tmp_path: Path) -> None:
@@ -163,7 +170,7 @@ def test_gold_that_is_not_there_names_the_case(tmp_path: Path) -> None:
     (case,) = read(_file(tmp_path, WHOLE))
 
     with pytest.raises(CaseError, match=r"corpus\.yaml: dead: no paragraph of a\.md holds 'nine"):
-        finder.spans(case, "corpus.yaml")
+        finder.paragraphs(case, "corpus.yaml")
 
 
 def _file(folder: Path, text: str, name: str = "cases.yaml") -> Path:

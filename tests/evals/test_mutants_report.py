@@ -10,6 +10,7 @@ from assistant.model import Verdict
 from evals.mutants import run
 from evals.mutants.mutant import Kind, Sort
 from evals.mutants.report import Bars, Checked, MutantReport, Rate, as_text
+from tests.fakes import HashEmbedder
 
 
 def checked(kind: Kind | None, verdict: Verdict, sort: Sort = "paraphrase") -> Checked:
@@ -89,3 +90,14 @@ def test_the_bars_are_those_of_the_file(tmp_path: Path) -> None:
     file.write_text("[mutants]\ncaught = 0.5\nrejected = {most = 0.2}\n", "utf-8")
 
     assert run.bars(file) == Bars(caught=0.5, rejected=0.2)
+
+
+def test_every_text_is_embedded_once() -> None:
+    """The sentences come first, all at once; what a passage adds comes when it is asked for."""
+    embedder = HashEmbedder()
+
+    remembered = run.Remembered(embedder.embed, ["a dam", "a bridge"])
+    vectors = remembered(["a dam", "a road", "a dam"])
+
+    assert embedder.computed == 3
+    assert (vectors == embedder.embed(["a dam", "a road", "a dam"])).all()

@@ -38,7 +38,7 @@ _NOT_A_DAY = r"(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
 _MEDIUM = r"(?:daily|newspaper|news\s+(?:site|agency)|channel|station|website|paper)"
 _TOLD = re.compile(
     r"\s+(?:(?:reporters|journalists|him|her|them|us|me|you|it|parliament|lawmakers|members|police"
-    r"|(?:an?\s+)?(?:[a-z-]+\s){0,4}[a-z]+s(?=\s+that\b)|[a-z]+s\b)"
+    r"|(?:an?\s+)?(?:[a-z-]+\s){0,4}[a-z]+s(?=\s+that\b)|(?!this\b|his\b|its\b)[a-z]+s\b)"
     rf"|(?P<outlet>(?:the\s+{_MEDIUM}\s+|the\s+|this\s+)?"
     r"(?:[A-Z]|al-[A-Z]|newspaper|paper|channel|station|website|site)[\w'.-]*"
     rf"(?:\s+(?:of\s+(?:the\s+)?)?(?:{_NOT_A_DAY}[A-Z]|al-[A-Z]|\d+\b(?!\s*[.,;]))[\w'.-]*"

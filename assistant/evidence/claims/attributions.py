@@ -94,7 +94,7 @@ def _nested(text: str, found: list[Attribution]) -> list[Attribution]:
         outer = kept[-1] if kept else None
         if outer and outer.is_leading and one.speaker and one.is_leading and outer.speaker:
             between = text[outer.said[0] : one.speaker[0]]
-            is_first = outer.said[0] <= one.speaker[0] and len(between.split()) <= 1
+            is_first = outer.said[0] <= one.speaker[0] and between.strip() in ("", "that")
             is_his = _WHO.match(text, one.speaker[0]) is not None
             is_opinion = one.verb.split()[-1].lower() in _OPINIONS
             if (is_first and is_his) or (is_his and is_opinion and one.at < outer.said[1]):

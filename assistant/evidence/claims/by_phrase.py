@@ -17,6 +17,7 @@ def by_phrases(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
     yield from _quoting(text, start)
     yield from _according(text, start)
     yield from _nouns(text, start)
+    yield from _reported_by(text, start)
 
 
 def passed_on_by(text: str, start: int) -> Iterator[Span]:
@@ -70,6 +71,24 @@ def _nouns(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
         yield Attribution(speaker, "", noun, at, manner, said, True), found.span()
 
 
+def _reported_by(text: str, start: int) -> Iterator[tuple[Attribution, Span]]:
+    """Of "the blast was reported by state media" and "it was reported by them that"."""
+    for found in _REPORTED_BY.finditer(text, start):
+        limit = _WITH.search(text, found.end())
+        speaker = phrases.after(text, found.end(), limit.start() if limit else None)
+        if speaker is None:
+            continue
+        is_leading = _IT_LAST.search(text[start : found.start()]) is not None
+        said = (
+            tidied(text, speaker[1], len(text)) if is_leading else tidied(text, start, speaker[1])
+        )
+        at, verb = found.start(), found.group().strip()
+        yield Attribution(speaker, "", verb, at, "reports", said, is_leading), (at, speaker[1])
+
+
+_REPORTED_BY = re.compile(r"\b(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?reported\s+by\s")
+_WITH = re.compile(r"\swith\s(?:the|an?)\s")
+_IT_LAST = re.compile(r"\b[Ii]t\s+$")
 _SAYS: Manner = "says"
 _BY = re.compile(r"\s+by\s.*?(?=\s+as\s)")
 _QUOTED = re.compile(

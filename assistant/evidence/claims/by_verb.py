@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.evidence.claims import phrases, verbs
 from assistant.evidence.claims.addressee import addressee
-from assistant.evidence.claims.clauses import Span
+from assistant.evidence.claims.clauses import Span, has_verb
 from assistant.evidence.claims.said import Attribution, tidied
 
 
@@ -136,9 +136,14 @@ def _participle(place: _Place) -> Attribution | None:
     """Of "…, adding that" and "with forecasters warning that"; "dismissing it" is none."""
     lead = place.text[place.start : place.at]
     is_clear = _THAT_FOLLOWS.match(place.text, place.behind)
-    may_be = place.known.manner != "denies" and _CLAUSE_FOLLOWS.match(place.text, place.behind)
+    is_plain = place.verb == "saying" and _WORD_FOLLOWS.match(place.text, place.behind)
+    may_be = is_plain or (
+        place.known.manner != "denies" and _CLAUSE_FOLLOWS.match(place.text, place.behind)
+    )
     if not (is_clear or may_be) or _PREPOSITION_LAST.search(lead):
         return None
+    if place.verb == "announcing" and not _MARK_LAST.search(lead):
+        return None  # "a statement announcing the truce"
     if own := _WITH_SUBJECT.search(lead):
         return place.said_by((place.start + own.start("who"), place.start + own.end("who")))
     if place.has_speaker:
@@ -154,7 +159,11 @@ def _is_inverted(place: _Place) -> bool:
         return False
     if before[-1] != ",":
         return True
-    return before.count(",") == 1 and _HAS_CLAUSE.search(phrases.without_intro(before)) is not None
+    last = before[:-1].rpartition(",")[2].strip()  # of several parts, the last is a clause
+    if before.count(",") > 1:
+        is_name = _NAME_FOLLOWS.match(place.text, behind) is not None and place.verb in _INVERTED
+        return is_name and has_verb(last) and not _SET_BEHIND.search(last)
+    return _HAS_CLAUSE.search(phrases.without_intro(before)) is not None
 
 
 _IS = re.compile(r"(?:is|are|was|were)\s")
@@ -177,15 +186,31 @@ _NOUN_BEFORE = re.compile(
     r"|that|initial|conflicting|unconfirmed|to|on|and|early|new|in)|'s|s')\s+$",
     re.IGNORECASE,
 )
-_NO_SPEAKER = re.compile(r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$")
-_QUOTE_LAST = re.compile(r"[,?!.]\"\s*$")
+_NO_SPEAKER = re.compile(
+    r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$|^\W*(?:it|that|he|she|there)'s\b"
+    r"|^(?:with|in|on|of|to|for|from|by|at|into)\s",
+    re.IGNORECASE,
+)
+_QUOTE_LAST = re.compile(r"[,?!.]\"\s*$|^\s*\"[^\"]*\"\s*$")
 _WITH_SUBJECT = re.compile(r"\bwith\s+(?P<who>(?:[\w'-]+\s){0,4}?[\w'-]+)\s*$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|her|of|by|with)\s+$", re.IGNORECASE)
-_VERB_AFTER = re.compile(r"\s+(?:are|were|is|was|have|had|has|of|about|against|by|from)\b")
+_VERB_AFTER = re.compile(
+    r"\s+(?:are|were|is|was|have|had|has|may|might|can|could|will|would|should|of|about|against|by|from)\b"
+)
 _CARRIED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|,)\s*$", re.IGNORECASE)
 _HAS_CLAUSE = re.compile(r"\w+\W+\w+|\"")
-_CLOSED = re.compile(r"\s*(?:$|[.,!?\")]|-\s|(?:adding|stressing|noting|saying|warning)\s)")
-_NAMES_ONE = re.compile(r"\s+(?:[A-Z]|(?:the|an?|one|another|some|two|his|her|its|their)\s)")
+_CLOSED = re.compile(
+    r"\s*(?:$|[.,!?\")]|-\s|(?:adding|stressing|noting|saying|warning|speaking|blaming|citing|quoting"
+    r"|referring|calling|urging|accusing|describing)\s)"
+)
+_INVERTED = frozenset({"said", "says", "added", "explained", "wrote"})
+_NAME_FOLLOWS = re.compile(r"\s+(?!The\b)[A-Z]")
+_SET_BEHIND = re.compile(r"^\w+(?:ed|ing)\b|\b(?:who|which|whose|where)\b")
+_NAMES_ONE = re.compile(
+    r"\s+(?:[A-Z]|(?:the|an?|one|another|some|two|his|her|its|their)\s|(?:[a-z-]+\s)?(?:officials"
+    r"|sources|activists|residents|analysts|experts|police|witnesses|prosecutors|scientists"
+    r"|researchers)\b)"
+)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
 _REST = r"[^,.;:\"]"
 _ADVERBIAL = re.compile(
@@ -197,7 +222,7 @@ _ADVERBIAL = re.compile(
     r"|(?:last|this)\s+(?:week|month|year|night)"
     rf"|(?:of\s+the|about|on\s+an?|at\s+an?)\s+{_REST}{{2,50}}"
     rf"|(?:to|before)\s+(?:reporters|journalists|the\s+(?:press|media)){_REST}*"
-    rf"|in\s+an?\s+(?:\w+\s){{1,3}}\w+(?=[.,]|$)|on\s+condition\s+of\s+anonymity{_REST}*"
+    rf"|after\s+{_REST}{{3,60}}|in\s+an?\s+(?:\w+\s){{1,3}}\w+(?=[.,]|$)|on\s+condition\s+of\s+anonymity{_REST}*"
     r"|in\s+[A-Z][\w-]+))+",
     re.IGNORECASE,
 )

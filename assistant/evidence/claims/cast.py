@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from assistant.claims import Speaker
 from assistant.evidence.claims.described import Described, describe
 from assistant.evidence.claims.nouns import BODIES, GROUPS, MEDIA, PAPERS, SITES, STATIONS
-from assistant.evidence.names.names import same_name
+from assistant.evidence.names.bare import bare
+from assistant.evidence.names.names import key_of, same_name
+from assistant.evidence.names.table import in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Mention:
 class Cast:
     """The speakers of one article, in the order of their mentions; each sentence adds to it."""
 
+    outlet: str = ""  # whom "this newspaper" means; "" where that is not known
     mentions: list[_Mention] = field(default_factory=list)
     sentence: int = 0
 
@@ -82,6 +85,8 @@ class Cast:
         if lower in _PRONOUNS:
             return self._by_pronoun(phrase, lower)
         who = describe(phrase, behind)
+        if self.outlet and lower.startswith("this ") and who.heads & MEDIA:
+            return Speaker(phrase, self.outlet, key_of(self.outlet), "named"), who
         if lower in _NOBODY:
             return Speaker(phrase, "", "", "unresolved"), who
         if who.key:
@@ -120,7 +125,7 @@ class Cast:
     def _by_pronoun(self, phrase: str, pronoun: str) -> tuple[Speaker, Described]:
         unresolved = Speaker(phrase, "", "", "unresolved"), describe(phrase)
         near = [one for one in self.mentions if self.sentence - one.sentence <= _REACH]
-        fitting = [one for one in near if _fits(pronoun, one.who)]
+        fitting = [one for one in near if _fits(pronoun, one)]
         if not fitting:
             return unresolved
         latest = max(one.sentence for one in fitting)
@@ -175,9 +180,12 @@ def _is_plain_body(one: _Mention) -> bool:
     return one.who.sort == "body" and not one.who.heads & (MEDIA | (BODIES - GROUPS))
 
 
-def _fits(pronoun: str, who: Described) -> bool:
+def _fits(pronoun: str, one: _Mention) -> bool:
+    who = one.who
     if pronoun in ("he", "she"):
-        return not who.is_many and who.sort != "body" and who.gender in ("", pronoun)
+        may_be = one.is_speaking or not in_use().is_listed(bare(who.meant))  # Aleppo is not "he"
+        is_person = who.sort == "person" or (who.sort == "either" and may_be)
+        return is_person and not who.is_many and who.gender in ("", pronoun)
     if pronoun == "they":
         return who.is_many or bool(who.heads & GROUPS)
     return not who.is_many and (who.sort == "body" or bool(who.heads & (BODIES)))

@@ -7,9 +7,10 @@ whom the article means; a passage alone is read behind the text that stands befo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from assistant.claims import Claim, Manner, Speaker, TimeExpression
 from assistant.evidence.claims import phrases
@@ -26,12 +27,21 @@ from assistant.evidence.words import straighten
 from assistant.model import Passage
 from assistant.sentences import spans
 
-ReadTimes = Callable[[str], Sequence[TimeExpression]]
-"""From a text to the times in it; their offsets are of that text."""
+
+class ReadTimes(Protocol):
+    """From a text to the times in it; their offsets are of that text."""
+
+    def __call__(
+        self, text: str, *, published: datetime | None, earlier: Sequence[TimeExpression] = ()
+    ) -> Sequence[TimeExpression]:
+        """`earlier` are the times read before in the same article."""
 
 
-def no_times(_text: str) -> Sequence[TimeExpression]:
+def no_times(
+    text: str, *, published: datetime | None, earlier: Sequence[TimeExpression] = ()
+) -> Sequence[TimeExpression]:
     """No times, for whoever does not need them."""
+    del text, published, earlier
     return ()
 
 
@@ -43,18 +53,36 @@ def claims(
     `earlier` holds the article's paragraphs before it; where none are given, the paragraph that
     the passage knows to stand before it is read.
     """
-    text = passage if isinstance(passage, str) else passage.text
-    known = "" if isinstance(passage, str) else passage.before
-    before = tuple(earlier) or ((known,) if known else ())
-    return claims_of_article((*before, text), read_times=read_times)[-1]
+    if isinstance(passage, str):
+        return claims_of_article((*earlier, passage), read_times=read_times)[-1]
+    before = tuple(earlier) or ((passage.before,) if passage.before else ())
+    return claims_of_article(
+        (*before, passage.text),
+        published=passage.published,
+        outlet=passage.outlet,
+        read_times=read_times,
+    )[-1]
 
 
 def claims_of_article(
-    paragraphs: Sequence[str], *, read_times: ReadTimes = no_times
+    paragraphs: Sequence[str],
+    *,
+    published: datetime | None = None,
+    outlet: str = "",
+    read_times: ReadTimes = no_times,
 ) -> tuple[tuple[Claim, ...], ...]:
-    """The claims of each paragraph of an article, given in order."""
-    cast = Cast()
-    return tuple(tuple(_of_paragraph(text, cast, read_times)) for text in paragraphs)
+    """The claims of each paragraph of an article, given in order.
+
+    `outlet` is whom "this newspaper" means; `published` is handed to `read_times`.
+    """
+    cast = Cast(outlet)
+    read: list[TimeExpression] = []
+    found: list[tuple[Claim, ...]] = []
+    for text in paragraphs:
+        times = read_times(text, published=published, earlier=tuple(read))
+        read.extend(times)
+        found.append(tuple(_of_paragraph(text, cast, times)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +95,8 @@ class _Sentence:
     times: Sequence[TimeExpression]
 
 
-def _of_paragraph(text: str, cast: Cast, read_times: ReadTimes) -> Iterator[Claim]:
+def _of_paragraph(text: str, cast: Cast, times: Sequence[TimeExpression]) -> Iterator[Claim]:
     stated: tuple[Any, ...] = figures(text)
-    times = read_times(text)
     quoted = quoted_spans(text)
     quoting: Speaker | None = None  # of a quotation that runs on
     for start, end in spans(text):
@@ -94,7 +121,7 @@ def _of_sentence(sentence: _Sentence, cast: Cast) -> Iterator[Claim]:
         attributions = [one for one in part.attributions if not _is_nobodys(text, one)]
         for one in attributions:
             speaker = _speaker(text, part, one, cast, speaker)
-            yield _claim(sentence, one, speaker, _through(text, one))
+            yield _claim(sentence, one, speaker, _through(text, one, cast))
         if attributions:
             continue
         if speaker and not _IS_OURS.search(text[part.start : part.end]):
@@ -131,9 +158,9 @@ def _tell_of_subject(text: str, part: Part, end: int, cast: Cast) -> None:
         cast.tells_of(text[slice(*subject)])
 
 
-def _through(text: str, one: Attribution) -> tuple[Speaker, ...]:
+def _through(text: str, one: Attribution, cast: Cast) -> tuple[Speaker, ...]:
     passed = [text[slice(*span)] for span in one.through]
-    return tuple(Cast().speaks(each) for each in passed if not _NOBODY.match(each))
+    return tuple(Cast(cast.outlet).speaks(each) for each in passed if not _NOBODY.match(each))
 
 
 def _claim(
@@ -212,8 +239,8 @@ def _without_dateline(text: str, part: Part) -> Span:
 _REACH = 400  # characters within which the subject of a sentence ends
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\u2033 '
 _NOBODY = re.compile(
-    r"(?:(?:nobody|no\s+one|none|neither|no|few|i|we|you|that|this|these|those|what|there|which|all"
-    r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever)(?:\s|$))",
+    r"(?:(?:nobody|no\s+one|none|neither|no|few|i|we|you|what|there|which|all"
+    r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever|like)(?:\s|$)|(?:that|this|these|those)$)",
     re.IGNORECASE,
 )
 _IS_OURS = re.compile(

@@ -11,30 +11,65 @@ from assistant.evidence.claims.nouns import BODIES, is_person, singular
 
 
 def nearest(text: str, start: int, end: int) -> Span | None:
-    """The shortest phrase that ends at `end`: "he" of "the town fell he", where no comma parts."""
+    """The shortest phrase that ends at `end`: "he" of "the town fell he", where no comma parts.
+
+    None where what stands there cannot speak: "a condition".
+    """
     words = list(_ANY_WORD.finditer(text, start, end))
     begin: int | None = None
-    at = len(words) - 1
-    while at >= 0 and len(words) - at <= _NEAR_WORDS:
-        word = words[at].group()
-        lower = word.lower()
+    for at in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR_WORDS), -1):
+        lower = words[at].group().lower()
         if lower in _PRONOUNS:
             begin = words[at].start() if begin is None else begin
             break
-        if _VERB.fullmatch(word) or lower in _STOPS or word.isdigit() or _TIME_WORD.match(lower):
-            break
-        if text[words[at].end() : words[at].end() + 1] == "," or (
-            lower in _PREPOSITIONS and lower != "of"
-        ):
-            break
-        is_before_name = begin is not None and text[begin].isupper() and word[0].islower()
-        if is_before_name and not _leads_to_name(lower):
+        if _parts_from(text, words, at, begin):
             break
         begin = words[at].start()
-        if lower in _DETERMINERS and (at == 0 or words[at - 1].group().lower() != "of"):
+        if lower in _DETERMINERS and not _belongs_to_noun(words, at):
             break
-        at -= 1
-    return (begin, end) if begin is not None else None
+    if begin is None or not _can_speak(text[begin:end]):
+        return None
+    return begin, end
+
+
+def _parts_from(text: str, words: list[re.Match[str]], at: int, begin: int | None) -> bool:
+    """Whether the phrase that begins at `begin` ends, to the left, behind this word."""
+    word, lower = words[at].group(), words[at].group().lower()
+    if _VERB.fullmatch(word) or lower in _STOPS or word.isdigit() or _TIME_WORD.match(lower):
+        return True
+    if begin is None:
+        return lower in _PREPOSITIONS
+    around = text[max(0, words[at].start() - 30) : words[at].end() + 2]
+    if lower == "for" and _CAPITALS_AROUND.search(around):  # "Observatory for Human Rights"
+        return False
+    if text[words[at].end()] == ",":
+        return True
+    if lower in _PREPOSITIONS and lower != "of":
+        return not (at and is_person(singular(words[at - 1].group().lower())))
+    return text[begin].isupper() and word[0].islower() and not _leads_to_name(lower)
+
+
+def _belongs_to_noun(words: list[re.Match[str]], at: int) -> bool:
+    """Whether "of" or, behind somebody, another preposition leads to the article here."""
+    before = words[at - 1].group().lower() if at else ""
+    if before == "of":
+        return True
+    is_behind_person = at > 1 and is_person(singular(words[at - 2].group().lower()))
+    return before in _PREPOSITIONS and is_behind_person
+
+
+def _can_speak(phrase: str) -> bool:
+    """Whether a phrase ends with a name, a plural, or a noun for somebody or a body of people."""
+    last = phrase.split()[-1]
+    if not last.islower() or last in _PRONOUNS:
+        return True
+    one = singular(last)
+    return (
+        one != last
+        or is_person(one)
+        or one in BODIES
+        or last.endswith(("er", "or", "media", "forces"))
+    )
 
 
 def _leads_to_name(word: str) -> bool:
@@ -131,6 +166,7 @@ _FINITE = re.compile(
     _VERB.pattern + r"(?<!ed)|" + _VERB.pattern + r"(?!\s+(?:in|on|at|for|from|of|near)\b)"
 )  # "people briefed on the talks": no verb of its own
 _ANY_WORD = re.compile(r"[^\s,;:\"()]+")
+_CAPITALS_AROUND = re.compile(r"[A-Z][\w-]*\sfor\s[A-Z]$")
 _NEAR_WORDS = 8
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _DETERMINERS = frozenset("the a an one this that his her its their some several two three".split())

@@ -83,7 +83,8 @@ PERSONS = (
         surgeon scholar commentator bishop pope priest rabbi attorney guard guide agent
         detective sheriff manager executive founder chancellor premier commander conscript
         superintendent administrator chairperson commissioner person pilot kurd friend colleague
-        veteran child mediator politician technician physician musician statistician negotiator
+        veteran child duke count baron lord emir
+        mediator politician technician physician musician statistician negotiator
         monitor insider protester demonstrator trader banker
         """.split()
     )

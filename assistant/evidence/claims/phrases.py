@@ -23,6 +23,8 @@ def before(text: str, start: int, end: int) -> tuple[Span, str] | None:
         return None
     commas = [start + found.start() for found in re.finditer(r",(?!\d)", text[start:bare_end])]
     if text[bare_end - 1] == ",":
+        if len(commas) < 2 and (pronoun := _PRONOUN_OPENS.match(text, start, bare_end)):
+            return pronoun.span("who"), ""  # "he asked about it, called her a liar and said"
         if len(commas) < 2:
             return _trimmed(text, start, bare_end - 1)
         return _apposed(text, start, commas)
@@ -110,15 +112,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str] | None:
     if pronoun := _PRONOUN_FIRST.match(text, begin, finish):
         return pronoun.span(), ""
     phrase = text[begin:finish]
-    if len(phrase.split()) > _MOST_WORDS or not _MAY_SPEAK.match(phrase):
+    if not _MAY_SPEAK.match(phrase):
         return None
+    if len(phrase.split()) > _MOST_WORDS and not _RELATIVE.search(phrase):
+        span = clauses.nearest(text, begin, finish)
+        return (span, "") if span else None
     return clauses.without_commas(text, begin, finish)
 
 
 _OPENING_END = re.compile(
-    r"[,;:()\"]|\s-\s|\s(?:also|even|now|still|then|already|later|often|never|not|again|alone)\s"
+    r"[,;:()\"]|\s-\s|\s(?:also|even|now|still|then|already|later|often|never|not|again|alone|meanwhile|with)\s"
 )
-_MOST_WORDS = 24
+_MOST_WORDS = 14  # of a phrase without "who"; with more, a comma is missing
 _IS_BEHIND = re.compile(
     r"(?:who|which|whose|an?|the|his|her|its|their|our|one|also|now|then|head|chief|director"
     r"|president|leader|member|former|chairman|editor|commander|spokes\w+|minister|secretary"
@@ -137,7 +142,7 @@ _TIME = (
     r"(?:\s+\d+)?)(?:\s+(?:morning|afternoon|evening|night))?"
 )
 _TIME_BEHIND = re.compile(
-    rf"\s+(?:{_TIME}|(?:today|yesterday|earlier|later|afterwards|meanwhile|(?:by|over|in|via|on)"
+    rf"\s+(?:{_TIME}|(?:today|yesterday|earlier|later|afterwards|meanwhile|there|(?:by|over|in|via|on)"
     r"\s+(?:an?\s+|the\s+)?(?:telephone|phone|internet\s+call|e-?mail|statement|interview"
     r"|televised\s+\w+|video|tweet|twitter)[^,.;]*))+$",
     re.IGNORECASE,
@@ -145,7 +150,7 @@ _TIME_BEHIND = re.compile(
 _INTRO = re.compile(
     rf"\s*(?:{_TIME}\b,?\s+(?=\S)"
     r"|(?:and|but|so|yet|meanwhile|however|still|also|then|later|earlier|today|yesterday|instead"
-    r"|afterwards|nevertheless|separately|moreover|furthermore|in\s+addition|for\s+(?:his|her|its"
+    r"|afterwards|nevertheless|separately|moreover|furthermore|in\s+addition(?!\s+to)|for\s+(?:his|her|its"
     r"|their)\s+part|since\s+then|at\s+the\s+same\s+time|first|second|finally|according\s+to\s+"
     r"[^,]{2,60}(?=,))\b,?\s+"
     r"|(?:in|on|at|by|after|before|during|since|with|within|under|despite|following|amid|inside"
@@ -156,9 +161,11 @@ _INTRO = re.compile(
 _PHRASE_END = re.compile(
     r"[;:!?\"()]|\.(?=\s|$|\")|\s-\s|,(?!\d)"
     r"|\s(?:who|which|whose|where|while|when|but|because|as|that|after|before|during|if|although)\s"
+    r"|\s(?=(?:they|he|she|it|there)\s)"
     r"|\s(?:and|or)\s(?=(?:said|says|added|that|then|also|he|she|it|they)\b)"
 )
 _PARTICIPLE = re.compile(r"(?<=[a-z])\s[a-z]{2,}ed(?=\s(?:by|to|with|against)\b)")
 _PRONOUN_FIRST = re.compile(r"(?:he|she|it|they)(?=\s|$)", re.IGNORECASE)
+_PRONOUN_OPENS = re.compile(r"\s*(?P<who>he|she|it|they)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:when|while|as|although|though|because|if|where)\s", re.IGNORECASE)
 _PRONOUN_LAST = re.compile(r"\w\s(?:he|she|it|they)$")

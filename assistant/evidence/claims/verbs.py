@@ -41,7 +41,9 @@ _OBJECT = re.compile(
     r"|\s+(?:for|from|into|up|off)\b)"
 )
 _CLAUSE = re.compile(
-    r"(?:\s+\w+ly)?\s*(?:,?\s*\"|:|(?:[.,;!?]|$)|\s+(?:that|how|why|whether|what|there)\b)"
+    r"\s+(?:quoting|citing|speaking)\b|(?:\s+\w+ly)?\s*(?:,?\s*\"|:|(?:[.,;!?]|$)"
+    r"|(?:\s+(?:on|in|at|late|earlier|last|this|yesterday|today)\b[^.;,\"]{0,40}?)?"
+    r"\s+(?:that|how|why|whether|what|there)\b)"
 )
 _TO_SOMEBODY = re.compile(
     r"\s+(?!to\b|in\b|apart\b|off\b|the\s+(?:truth|difference|story|time)\b|an?\s+(?:story|lie|tale)\b)"
@@ -57,11 +59,14 @@ _OPINION = re.compile(
 )
 
 _CLAIMED = re.compile(r"(?!\s+to\b(?!\s+(?:have|be)\b)|[^.;,]{0,40}\blives?\b)")
-_REPORTED = re.compile(r"(?!\s+(?:to|for|from)\b|\s+(?:on|in)\b(?![^.;,]{1,60}\bthat\b))")
+_REPORTED = re.compile(
+    r"(?!\s+(?:to|for|from)\b|\s+(?:on|in)\b(?!\s+\w+day\b|[^.;,]{1,60}\bthat\b))"
+)
 _CALLED = re.compile(r"\s+(?!(?:for|on|off|up|in)\b)[^.;\"]{1,60}\"|\s+(?:it|them)\b")
 _ADMITTED = re.compile(
     rf"{_CLAUSE.pattern}|\s+(?:to\b(?!\s+(?:the\s+)?hospital)|he\b|she\b|it\b|they\b|the\b|having\b)"
 )
+_ESTIMATED = re.compile(rf"\s+(?:(?:this|last)\s\w+\s)?(?:that|the)\b|{_NUMBER.pattern}")
 _STATEMENT = re.compile(r"\s+an?\s+(?:\w+\s)?statement\b[^.;,\"]{0,60}?\sthat\b")
 
 _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
@@ -71,6 +76,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "add state note explain stress emphasize emphasise remark comment declare", _CLAUSE),
     ("says", "reply answer respond repeat reiterate recall observe conclude complain", _CLAUSE),
     ("says", "point out|promise|pledge|vow|testify|tweet|continue|go on|joke", _CLAUSE),
+    ("says", "relay underline underscore reaffirm clarify caution elaborate", _CLAUSE),
     ("says", "mention", _OBJECT),
     ("says", "warn", re.compile(r"\s*(?:,?\s*\"|:|[.,;]|$|\s(?:that|of|against|the|it|there)\b)")),
     ("says", "describe", re.compile(r"\s+[^.;]{2,90}\sas\b")),
@@ -78,7 +84,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "give", re.compile(r"\s+(?:the|its|his|her|their|a|an)\s[^.;]{2,80}\s(?:as|at)\s")),
     ("says", "put", re.compile(r"\s+(?:the|its|his|her|their)\s[^.;]{2,80}\sat" + _NUMBER.pattern)),
     ("says", "count", _NUMBER),
-    ("says", "estimate", re.compile(rf"\s+(?:that|the)\b|{_NUMBER.pattern}")),
+    ("says", "estimate", _ESTIMATED),
     ("says", "call", _CALLED),
     ("says", "speak", re.compile(r"\s+of\b")),
     ("says", "stand", re.compile(r"\s+by\s+(?:his|her|its|their|the)\s")),
@@ -88,7 +94,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("claims", "claim", _CLAIMED),
     ("claims", "allege assert insist maintain contend argue", _CLAUSE),
     ("claims", "accuse", _OBJECT),
-    ("claims", "blame", re.compile(r"\s+[^.;]{2,80}\s(?:on|for)\b")),
+    ("claims", "blame", re.compile(r"\s+[^;]{2,80}?\s(?:on|for)\b")),
     ("denies", "deny", _OBJECT),
     ("denies", "reject dismiss dispute refute", _OBJECT),
     ("denies", "rule out", re.compile(r"")),

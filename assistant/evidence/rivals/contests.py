@@ -56,9 +56,11 @@ def _about(group: Sequence[Stated]) -> str:
     things = [one.thing for one in group]
     best = max(things, key=lambda thing: (bool(thing.sides), len(thing.object.split())))
     words = " ".join(part for part in (best.object or best.unit, best.state) if part)
-    at = Counter(place for thing in things for place in sorted(thing.places))
-    at = at or Counter(place for thing in things for place in sorted(thing.around))
-    place = _as_written(max(at, key=lambda key: (at[key], key)), group) if at else ""
+    at = Counter(place for thing in things for place in sorted(thing.places or thing.around))
+    titles = " ".join(one.found.passage.title for one in group)
+    titled = {name.key for name in names(titles)}
+    first = max(at, key=lambda key: (key in titled, at[key], key), default="")
+    place = _as_written(first, group) if first else ""
     said = words or _opening(group[0])
     return f"{said}, {place}" if place else said
 

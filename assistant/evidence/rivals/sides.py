@@ -12,6 +12,9 @@ from functools import lru_cache
 from assistant.evidence.names.names import names
 from assistant.model import Passage
 
+ANYBODY = frozenset({"anybody"})
+"""The side of "nobody was killed": it is denied of every side."""
+
 
 @lru_cache(maxsize=4096)
 def sides(words: str) -> frozenset[str]:
@@ -39,9 +42,10 @@ def is_group(key: str) -> bool:
 
 def group_beside(passage: Passage) -> frozenset[str]:
     """The group that "the party" or "the Resistance" means in a passage; empty: cannot be told."""
-    close_to = groups(passage.side)
-    if close_to:
-        return close_to
+    for text in (passage.text, passage.before, passage.side):
+        match = re.search(r"\b[Cc]lose\s+to\s+(?P<whom>[^,.;]{3,40})", text)
+        if match and groups(match["whom"]):
+            return groups(match["whom"])
     for text in (passage.text, passage.before, passage.title):
         found = [name.key for name in names(text) if is_group(name.key)]
         if found:

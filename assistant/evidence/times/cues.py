@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from assistant.evidence.times.clock import CLOCK_FORMS, PART_FORMS
 from assistant.evidence.times.days import DAY_FORMS, DIGIT_FORMS
@@ -72,14 +73,11 @@ def _kind(word: str, text: str, end: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _forms_of(kinds: frozenset[str]) -> tuple[Form, ...]:
-    if kinds not in _cached:
-        names = sorted({table for kind in kinds for table in _TABLES[kind]}, key=_ORDER.index)
-        _cached[kinds] = tuple(form for name in names for form in _ALL[name])
-    return _cached[kinds]
+    names = sorted({table for kind in kinds for table in _TABLES[kind]}, key=_ORDER.index)
+    return tuple(form for name in names for form in _ALL[name])
 
-
-_cached: dict[frozenset[str], tuple[Form, ...]] = {}
 
 _ALL: dict[str, tuple[Form, ...]] = {
     "digits": DIGIT_FORMS,
@@ -101,6 +99,12 @@ _ALL: dict[str, tuple[Form, ...]] = {
     "reference": REFERENCE_FORMS,
 }
 _ORDER = tuple(_ALL)
+JOINABLE = tuple(
+    form
+    for name in ("digits", "day", "month", "weekday", "deictic", "clock", "part")
+    for form in _ALL[name]
+)
+"""What may stand beside a weekday, a day or a time of day and be one expression with it."""
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "month": ("day", "month", "set", "holiday"),

@@ -140,6 +140,6 @@ DAY_FORMS = table(
 )
 DIGIT_FORMS = table(
     (r"(?P<y>(?:1[5-9]|20)\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)", _iso),
-    (r"(?P<one>\d\d?)[/.](?P<two>\d\d?)[/.](?P<y>(?:19|20)\d\d)", _slashes),
+    (r"(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)(?P=sign)(?P<y>(?:19|20)\d\d)", _slashes),
     (r"the (?P<day>\d{1,2}(?:st|nd|rd|th))", _day_of_said_month),
 )

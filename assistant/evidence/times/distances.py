@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from assistant.claims import Interval, Precision
-from assistant.evidence.times.lengths import PRECISIONS, stepped
+from assistant.evidence.times.lengths import PRECISIONS, period, stepped
 from assistant.evidence.times.reading import (
     Anchor,
     Context,
@@ -53,7 +53,7 @@ def _from_text(match: re.Match[str], context: Context) -> Meaning | None:
         else 1
     )
     if count is None:
-        return vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Meaning("DURATION", period(None, unit), PRECISIONS[unit])
     if context.today is not None and unit == "year" and sign < 0 and count == 1:
         said = _reporting_period(context)
         if said is not None:

@@ -161,8 +161,14 @@ def _beside_today(match: re.Match[str], context: Context) -> Meaning:
     """Such as "the past two years": a length that ends or begins with the article."""
     count = number(match["count"])
     is_past = match["which"].lower() in PAST
+    if _OF_A_TIME.match(context.after):
+        return _of(count, match)
     interval = _beside(count, unit_of(match["unit"]), context, is_past=is_past)
     return replace(_of(count, match), interval=interval, anchor="publication" if interval else "")
+
+
+_OF_A_TIME = re.compile(r"\s+of\s+(?:the\s+(?:month|quarter|year)|[A-Z][a-z]+|\d{4})\b")
+"""The last three days of April, or of the year."""
 
 
 def _beside(count: float | None, unit: str, context: Context, *, is_past: bool) -> Interval | None:
@@ -190,14 +196,16 @@ def _coming(_match: re.Match[str], _context: Context) -> Meaning:
     return vague("FUTURE_REF")
 
 
-def _age(match: re.Match[str], _context: Context) -> Meaning | None:
-    """The "55-year-old" is a person and no time; an "8-month-old truce" says how long it holds."""
-    unit = unit_of(match["unit"])
-    return (
-        None
-        if unit == "year"
-        else Meaning("DURATION", period(number(match["count"]), unit), PRECISIONS[unit])
-    )
+def _age(match: re.Match[str], context: Context) -> Meaning | None:
+    """The "55-year-old" is a person and no time; a "five-year-old war" says how long it lasts."""
+    is_lasting = unit_of(match["unit"]) != "year" or _LASTING.match(context.after)
+    return _of(number(match["count"]), match) if is_lasting else None
+
+
+_LASTING = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:war|conflict|crisis|siege|blockade|truce|ceasefire|cease-fire|uprising"
+    r"|revolt|rebellion|insurgency|deal|agreement|ban|campaign|dispute|embargo|occupation|battle)\b"
+)
 
 
 def _first_of(match: re.Match[str], context: Context) -> Meaning:
@@ -233,6 +241,7 @@ LENGTH_FORMS = table(
     (f"(?:recent|past) {{units}} (?:and|or) {_UNIT_WORDS}", _recent),
     ("(?:the )?(?:coming|next|future) {units}", _coming),
     ("the {units} (?:ahead|to come)", _coming),
+    ("{units} (?:later|earlier)", _recent),
     ("{count}_{unit_s}_old", _age),
     ("{count}_{unit_s}_long", _length),
 )

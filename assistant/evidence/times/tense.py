@@ -10,11 +10,11 @@ import re
 
 from assistant.evidence.times.reading import Tense
 
-_FUTURE = """
-will 'll won't shall expects expected plans planned planning scheduled due hopes hoped intends
-intended expires expire begins payable tomorrow next upcoming promised aims tentatively
+_FUTURE = "will 'll won't shall scheduled due expires expire payable tomorrow upcoming".split()
+_POSSIBLE = """
+should would may might could can must if unless until through likely next
+expects expected plans planned planning hopes hoped intends intended begins promised aims
 """.split()
-_POSSIBLE = "likely should would may might could can must if unless until through".split()
 _PAST = """
 was were had did been ago said told asked met went took came fell rose left made found got gave
 held won lost led saw kept became sent brought spoke wrote shot struck fought began ran broke drew
@@ -66,7 +66,7 @@ _BY = re.compile(r"\b(?:until|till|by)\s+$", re.IGNORECASE)
 
 
 def _first_cue(words: object, *, is_backwards: bool) -> Tense:
-    listed = [word.lower() for word in words]  # type: ignore[attr-defined]
+    listed = ["" if word == "May" else word.lower() for word in words]  # type: ignore[attr-defined]
     for at, word in enumerate(listed):
         cue = _cue(word)
         if not cue:

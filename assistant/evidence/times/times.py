@@ -10,24 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.claims import TimeExpression
-from assistant.evidence.times.cues import starts
+from assistant.evidence.times.cues import JOINABLE, starts
 from assistant.evidence.times.days import later_day
+from assistant.evidence.times.joining import JOINT, joined
 from assistant.evidence.times.reading import (
     Context,
     Form,
     Meaning,
     Tense,
-    at_clock,
     dated,
     modified,
 )
-from assistant.evidence.times.stretches import Grain, Stretch, stretch_of
+from assistant.evidence.times.stretches import Grain, Stretch
 from assistant.evidence.times.tense import tense
-from assistant.evidence.times.vocabulary import MODS, PARTS, WEEKDAYS, either
+from assistant.evidence.times.vocabulary import MODS, PARTS, either
 
 
 def times(
@@ -115,17 +115,18 @@ class _Reading:
         plain = self._longest(start, forms)
         mod = _MOD.match(self._text, start)
         if mod is None:
-            return plain and self._joined(plain, forms)
+            return plain and self._joined(plain)
         inner = self._longest(mod.end(), forms)
         if inner is None or (plain is not None and plain.end >= inner.end):
-            return plain and self._joined(plain, forms)
+            return plain and self._joined(plain)
         code = MODS[re.sub(r"[\s-]+", " ", mod.group().lower()).strip()]
         is_over_a_time = code == "MORE_THAN" and _TIME_AHEAD.match(self._text, mod.end())
-        if is_over_a_time or not _may_modify(code, inner.meaning):
-            return None if code in PARTS else self._joined(inner, forms)
-        joined = self._joined(inner, forms)
-        context = self._context(start, joined.end)
-        return _Found(start, joined.end, modified(joined.meaning, code, context))
+        words = self._text[inner.start : inner.end].lower()
+        if is_over_a_time or not _may_modify(code, inner.meaning, words):
+            return None if code in PARTS else self._joined(inner)
+        whole = self._joined(inner)
+        context = self._context(start, whole.end)
+        return _Found(start, whole.end, modified(whole.meaning, code, context))
 
     def _longest(self, start: int, forms: Sequence[Form]) -> _Found | None:
         """The form that reads the most words from here; of equals the first of the tables."""
@@ -156,59 +157,36 @@ class _Reading:
         before = before[_last_sentence(before) :]
         after = self._text[end : end + 150]
         return Context(
-            self._published, tuple(self._said), self._tense_of(before, after), before, after
+            self._published,
+            tuple(self._said[-_REMEMBERED:]),
+            self._tense_of(before, after),
+            before,
+            after,
         )
 
-    def _joined(self, found: _Found, forms: Sequence[Form]) -> _Found:
-        """With the day beside a time of day, or the date behind a weekday."""
-        gap = _JOIN.match(self._text, found.end)
-        if gap is None:
+    def _joined(self, found: _Found) -> _Found:
+        """With what stands behind it and belongs to it."""
+        gap = JOINT.match(self._text, found.end)
+        if gap is None or gap.end() == found.end:
             return found
-        other = self._longest(gap.end(), forms) if gap.end() > found.end else None
+        other = self._longest(gap.end(), JOINABLE)
         if other is None or other.start != gap.end():
             return found
-        meaning = self._together(found, other, gap.group())
-        return found if meaning is None else _Found(found.start, other.end, meaning)
-
-    def _together(self, one: _Found, two: _Found, gap: str) -> Meaning | None:
-        first, second = one.meaning, two.meaning
-        if (first.clock is None) != (second.clock is None):
-            clock, day = (first, second) if first.clock else (second, first)
-            if clock is second and "," in gap:
-                return None
-            stretch = stretch_of(day.value)
-            if clock.clock is None or day.type != "DATE":
-                return None
-            if stretch is None or stretch.grain is not Grain.DAY:
-                is_open = day.value.startswith("XXXX-") and day.interval is None
-                value = day.value + clock.clock.suffix
-                return replace(clock, value=value, interval=None, anchor="") if is_open else None
-            context = self._context(one.start, two.end)
-            return at_clock(stretch.first, clock.clock, context, day.anchor)
-        words = self._text[one.start : one.end].lower()
-        if words.split()[-1] in WEEKDAYS and first.clock is None and " on " not in gap:
-            behind = stretch_of(second.value)
-            is_date = behind is not None and behind.grain is Grain.DAY
-            has_month = self._text[two.start : two.end].lower() not in WEEKDAYS
-            if second.type == "DATE" and has_month and (is_date or second.value[:5] == "XXXX-"):
-                if behind is not None and behind.first.weekday() != WEEKDAYS.index(
-                    words.split()[-1]
-                ):
-                    return None
-                return second if is_date or second.value[-2:].isdigit() else None
-        return None
+        words, more = self._text[found.start : found.end], self._text[other.start : other.end]
+        context = self._context(found.start, other.end)
+        meaning = joined(found.meaning, words, other.meaning, more, gap.group(), context)
+        if meaning is None:
+            return found
+        return self._joined(_Found(found.start, other.end, meaning))
 
 
-def _may_modify(code: str, meaning: Meaning) -> bool:
+def _may_modify(code: str, meaning: Meaning, words: str) -> bool:
     """Such as "early May" and "nearly two years", not "over Tuesday"."""
     if code in PARTS:
         return meaning.type in ("DATE", "TIME") and meaning.value[-4:] != "_REF"
-    if code == "APPROX":
+    if code == "APPROX" or meaning.type in ("DURATION", "SET"):
         return True
-    return meaning.type in ("DURATION", "SET") or (
-        meaning.value[-4:] != "_REF"
-        and (meaning.type == "DATE" and meaning.anchor == "publication" and code == "LESS_THAN")
-    )
+    return meaning.type == "DATE" and words.endswith("ago")
 
 
 def _last_sentence(text: str) -> int:
@@ -216,6 +194,7 @@ def _last_sentence(text: str) -> int:
     return ends[-1] if ends else 0
 
 
+_REMEMBERED = 40  # expressions; nobody's "that day" means one named so long ago
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'`(]*[A-Z0-9])|\n\s*\n")
 
 _MOD = re.compile(
@@ -225,5 +204,3 @@ _MOD = re.compile(
 
 _TIME_AHEAD = re.compile(r"(?:the|th[ei]se|this|last|past|next|coming)\b", re.IGNORECASE)
 """Over the past week, not more than a week."""
-
-_JOIN = re.compile(r"\s*,?\s*(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE)

@@ -52,11 +52,9 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-VAGUE_COUNTS = ("few", "several", "many", "some", "dozens", "hundreds", "couple")
 DECADES = {f"{word[:-1]}ies": 10 * n for n, word in enumerate(_TENS, 2)}  # "nineties"
 
 PAST = ("last", "past", "previous", "preceding", "prior")
-PRESENT = ("this", "current", "present")
 FUTURE = ("next", "coming", "following", "upcoming", "forthcoming")
 
 MODS = {

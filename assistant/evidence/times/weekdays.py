@@ -32,14 +32,16 @@ def _lies_ahead(back: int, context: Context) -> bool:
     """Whether the next such day is meant: news speaks of yesterday more than of this day week."""
     if is_since(context.before) or context.tense == "past":
         return False
-    if context.tense == "future":
+    if context.tense == "future" and not _POSSESSIVE.match(context.after):
         return True
+    if back == _TOMORROW:
+        return True  # six days ago or tomorrow, and no word of the past
     is_near_ahead = back >= _NEARER_AHEAD
     return is_near_ahead and (context.tense == "possible" or is_by(context.before))
 
 
 def _which_weekday(match: re.Match[str], context: Context) -> Meaning:
-    """Last Tuesday is never today; this Tuesday lies ahead, unless the clause speaks of the past."""
+    """Last Tuesday is never today; this Tuesday lies ahead, unless its clause tells what was."""
     weekday = WEEKDAYS.index(match["weekday"].lower())
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
@@ -98,6 +100,8 @@ def _days_away(days: int) -> Reader:
     return read
 
 
+_TOMORROW = 6  # days back
+_POSSESSIVE = re.compile(r"['\u2019]s\b")  # Wednesday's talks have been, more often than not
 _NEARER_AHEAD = 3  # days back; then the next such day is four days ahead at most
 
 _NAMED_AFTER = re.compile(

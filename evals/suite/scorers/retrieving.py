@@ -38,7 +38,9 @@ def _found(asked: Asked) -> dict[str, bool]:
     copies: defaultdict[str, list[GoldParagraph]] = defaultdict(list)
     for gold in asked.gold:
         copies[gold.phrase or f"{gold.revision_id} at {gold.start}"].append(gold)
-    return {phrase: any(_is_found(each, asked) for each in golds) for phrase, golds in copies.items()}
+    return {
+        phrase: any(_is_found(each, asked) for each in golds) for phrase, golds in copies.items()
+    }
 
 
 def _is_found(gold: GoldParagraph, asked: Asked) -> bool:

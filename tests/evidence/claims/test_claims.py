@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import pytest
 
 from assistant.claims import Claim, Precision, Speaker, TimeExpression
@@ -130,6 +133,14 @@ def test_a_name_set_between_commas_is_whom_a_noun_means() -> None:
     )
 
 
+def test_this_newspaper_is_the_outlet() -> None:
+    ((claim,),) = claims_of_article(
+        ("A source told this newspaper that it fell.",), outlet="Zenda Courier"
+    )
+
+    assert claim.through == (Speaker("this newspaper", "Zenda Courier", "zenda courier", "named"),)
+
+
 def test_an_army_and_its_country_are_two_speakers() -> None:
     (one,) = claims("The Syrian army said it fell.")
     (two,) = claims("Syria said it fell.")
@@ -187,10 +198,12 @@ def test_figures_and_times_are_those_of_what_is_said() -> None:
     """The duke spoke "on Monday", which is not when 20 died."""
     text = "The duke said on Monday that 20 men died on Friday."
 
-    def weekdays(given: str) -> tuple[TimeExpression, ...]:
+    def weekdays(
+        text: str, *, published: datetime | None, earlier: Sequence[TimeExpression] = ()
+    ) -> tuple[TimeExpression, ...]:
         return tuple(
             TimeExpression(
-                day, given.index(day), given.index(day) + 6, "DATE", "", "", Precision.DAY, None, ""
+                day, text.index(day), text.index(day) + 6, "DATE", "", "", Precision.DAY, None, ""
             )
             for day in ("Monday", "Friday")
         )

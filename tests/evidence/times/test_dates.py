@@ -53,3 +53,18 @@ def test_mentions_conflict_only_in_a_field_that_both_give() -> None:
     sunday, monday, third = dates("Sunday, Monday, 3 May")
 
     assert (sunday.conflicts(monday), sunday.conflicts(third)) == (True, False)
+
+
+def test_a_time_of_day_and_its_day_are_two_mentions() -> None:
+    """A shifted weekday is found although the hour is right, and the other way round."""
+    assert dates("at dawn on Tuesday") == (
+        DateMention("dawn", 3, 7, relative="dawn"),
+        DateMention("Tuesday", 11, 18, weekday=1),
+    )
+
+
+def test_what_only_the_text_before_explains_says_nothing_by_itself() -> None:
+    """Two sentences that say "that day" may mean two days."""
+    assert [one.text for one in dates("It fell on 3 May 2015 and burnt that day.")] == [
+        "3 May 2015"
+    ]

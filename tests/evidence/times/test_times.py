@@ -48,6 +48,9 @@ def _shown(when: datetime | None) -> str:
         ("on 25/12/2014", "25/12/2014", "2014-12-25", "2014-12-25", "2014-12-26"),
         ("on 12/25/2014", "12/25/2014", "2014-12-25", "2014-12-25", "2014-12-26"),
         ("on 12/05/2015", "12/05/2015", "2015-XX-XX", "", ""),  # 12 May or 5 December
+        ("on 23-02-2015", "23-02-2015", "2015-02-23", "2015-02-23", "2015-02-24"),
+        ("Saturday 11 April 2015 18:05", "Saturday 11 April 2015 18:05", "2015-04-11T18:05",
+         "2015-04-11T18:05", "2015-04-11T18:06"),
         ("in April 2014", "April 2014", "2014-04", "2014-04-01", "2014-05-01"),
         ("in 2014", "2014", "2014", "2014-01-01", "2015-01-01"),
         ("the 1990s", "the 1990s", "199", "1990-01-01", "2000-01-01"),
@@ -136,6 +139,10 @@ def test_times_that_say_everything_need_no_date_of_publication(
          "2015-05-11T22:30", "2015-05-11T22:31"),
         ("It fell at noon Monday.", "noon Monday", "2015-05-11T12:00", "2015-05-11T12:00",
          "2015-05-11T13:00"),
+        ("It fell at 5:30 a.m. (0330 GMT) on Monday.", "5:30 a.m. (0330 GMT) on Monday",
+         "2015-05-11T05:30", "2015-05-11T05:30", "2015-05-11T05:31"),
+        ("It fell more than a year ago.", "more than a year ago", "2014", "2014-01-01",
+         "2015-01-01"),
         ("It fell early Monday.", "early Monday", "2015-05-11", "2015-05-11", "2015-05-11T08:00"),
         ("It grew over the past two years.", "the past two years", "P2Y", "2013-05-12",
          "2015-05-13"),
@@ -165,6 +172,9 @@ def test_times_are_resolved_by_the_date_of_publication(
         ("It lasted for several months.", "several months", "PXM"),
         ("It lasted for weeks.", "weeks", "PXW"),
         ("an 8-month-old truce", "8-month-old", "P8M"),
+        ("the five-year-old war", "five-year-old", "P5Y"),
+        ("It fell days later.", "days later", "PXD"),
+        ("It fell a few hours later.", "a few hours later", "PTXH"),
         ("They march every Friday.", "every Friday", "XXXX-WXX-5"),
         ("They meet twice a week.", "twice a week", "P1W"),
         ("They meet every two years.", "every two years", "P2Y"),
@@ -276,6 +286,7 @@ def test_what_was_read_earlier_in_the_article_anchors_too() -> None:
     [
         ("from 3 to 10 May", ["2015-05-03", "2015-05-10"]),
         ("between March and April", ["2015-03", "2015-04"]),
+        ("between March and May", ["2015-03", "2015-05"]),  # May is no "may" here
         ("on 5, 6 and 7 May", ["2015-05-05", "2015-05-06", "2015-05-07"]),
         ("on 5 and 7 May 2014", ["2014-05-05", "2014-05-07"]),
         ("on May 3-5", ["2015-05-03", "2015-05-05"]),
@@ -340,3 +351,40 @@ def test_offsets_are_of_the_text_and_nothing_overlaps() -> None:
 
     assert [text[one.start : one.end] for one in found] == [one.text for one in found]
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_the_last_days_of_a_month_are_not_those_before_the_article() -> None:
+    """The last three days end today; those of April do not."""
+    assert read("It fell in the last three days of April.") == [
+        ("the last three days", "P3D", "", ""),
+        ("April", "2015-04", "2015-04-01", "2015-05-01"),
+    ]
+
+
+def test_a_weekday_and_a_date_that_exclude_each_other_stay_two() -> None:
+    """3 May 2015 was a Sunday: whoever writes "Monday, 3 May" has erred, or lists two days."""
+    assert [one.text for one in times("on Monday, 3 May 2015", published=PUBLISHED)] == [
+        "Monday",
+        "3 May 2015",
+    ]
+
+
+def test_what_was_named_long_before_is_not_meant() -> None:
+    """Half an article later "that day" is another one."""
+    many = " ".join(f"It cost them {n} weeks." for n in range(2, 60))
+
+    last = times(f"It fell on 3 May 2015. {many} That day it burnt.", published=PUBLISHED)[-1]
+
+    assert (last.text, last.value, last.interval) == ("That day", "", None)
+
+
+def test_a_long_line_of_times_is_read_in_time_that_grows_with_it() -> None:
+    """A stranger's page must not hold up an ingest."""
+    assert len(times("Tuesday " * 2_000, published=PUBLISHED)) == 2_000
+
+
+def test_a_time_of_day_belongs_to_the_day_beside_it_and_to_no_other() -> None:
+    """Noon Monday, Tuesday is not Tuesday's noon."""
+    found = times("They fired at noon Sunday, Monday and Tuesday.", published=PUBLISHED)
+
+    assert [one.value for one in found] == ["2015-05-10T12:00", "2015-05-11", "2015-05-12"]
