@@ -35,7 +35,7 @@ def other_dates(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 
 def _is_named_there(mention: DateMention, grounds: Grounds) -> bool:
-    """True for a bare month that the source has within a run of capitals: "In July Human Rights"."""
+    """True for a bare month that the source has in a run of capitals: "In July Human"."""
     is_bare = mention.month is not None and mention.day is None and mention.year is None
     stems = {token.stem for text in grounds.basis for token in tokens(text)}
     return is_bare and tokens(mention.text)[-1].stem in stems

@@ -30,6 +30,12 @@ class Grounds:
         """The one sentence that says most of the statement."""
         return self.basis[0]
 
+    def bears(self, sentence: str, said: str) -> bool:
+        """Whether a sentence of the basis says so much of the statement that its frame counts."""
+        stems = meant(said)
+        share = len(held(stems, keys_of(sentence))) / max(1, len(stems))
+        return share >= (LEAST_OF_CLOSEST if sentence == self.closest else LEAST_OF_OTHERS)
+
     @property
     def whole(self) -> str:
         """All cited text, a passage a line."""
@@ -69,6 +75,8 @@ def grounds_of(
     )
 
 
+LEAST_OF_CLOSEST = 0.15  # share of the statement's words from which a "not" there counts
+LEAST_OF_OTHERS = 0.25  # … in a further sentence
 LARGEST_BASIS = 4  # sentences; a faithful sentence seldom rests on more
 LEAST_ADDED = 2  # words that a further sentence must add
 

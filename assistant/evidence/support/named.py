@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.evidence.names.names import Name, bare, country_of, names, same_name
 from assistant.evidence.support.alignment import replaced

@@ -35,7 +35,10 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             return
     _, loose = _unpaired(said, aside)
     is_told_apart = not any(turn.is_plain for turn in left)
-    for turn in (*free, *loose):
+    bearing = {
+        turn for one in grounds.basis if grounds.bears(one, statement.text) for turn in _turns(one)
+    }
+    for turn in (*(one for one in free if one in bearing), *loose):
         is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
         if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
             yield Fault(f"the source says “{turn.phrase}”", True)
@@ -144,7 +147,7 @@ def _is_taken_over(turn: _Turn, said: str) -> bool:
     if not about and turn.word.endswith("down"):
         about = list(turn.around)
     found = held(about, ours)
-    is_next = bool(found) and found[0] == about[0]  # what is turned for certain
+    is_next = bool(found) and found[0] in about[:2]  # what is turned for certain
     return is_next and len(found) >= TAKEN_OVER * len(about)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.evidence.names.names import names
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held
 from assistant.evidence.support.meaning import SAYING
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.synonyms import are_alike, keys
 from assistant.evidence.words import content_stems, stem, straighten, tokens
-from assistant.evidence.names.names import names
 
 
 def reversed_roles(statement: Statement, grounds: Grounds) -> Iterator[Fault]:

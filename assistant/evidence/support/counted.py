@@ -1,0 +1,136 @@
+"""What a figure counts, and what happened to those: is it the same on both sides?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims import Figure
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import names, same_name
+from assistant.evidence.support.likeness import held, keys_of
+from assistant.evidence.synonyms import are_alike
+from assistant.evidence.words import content_stems, tokens
+
+
+def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
+    """Whether both figures count the same, and tell the same of it."""
+    stood, ours = states_of(source, text), states_of(figure, said)
+    if stood and ours and not stood & ours:
+        return False
+    return _has_same_object(source, figure, text, said)
+
+
+def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
+    named, theirs = names(figure.object), names(source.object)
+    if named and theirs and not any(same_name(a.text, b.text) for a in named for b in theirs):
+        return False
+    if not source.object or not figure.object or figure.kind != "count":
+        return True
+    head, counted = _head(figure), content_stems(source.object)
+    if head in _LENGTHS and _LENGTHS & set(counted):
+        return head in counted
+    if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
+        return True
+    if head in _ANYBODY or _OF_THEM.match(said, figure.end):
+        return True
+    return _may_be(head, _head(source), figure, text, said)
+
+
+def _may_be(head: str, other: str, figure: Figure, text: str, said: str) -> bool:
+    """Whether what the statement counts may be what the source counts by another word."""
+    if other in _ANYBODY:
+        return not _is_counted_otherwise(head, figure, text)
+    rival = any(
+        one.low != figure.low and one.object and are_alike(head, _head(one))
+        for one in figures(text)
+    )
+    if rival:
+        return False
+    if held((head,), keys_of(text)):
+        return not _is_counted_otherwise(head, figure, text)
+    if {head, other} & _MEN:
+        return not {head, other} & _NO_MEN
+    if not other or held((other,), keys_of(said)):
+        return True
+    return not {head, other} <= _KNOWN
+
+
+def _head(figure: Figure) -> str:
+    """The stem of what is counted: the last word of "Syrian government soldiers"."""
+    counted = [one for one in tokens(figure.object) if one.text[0].islower() and not one.is_stop]
+    kept = [one for one in counted if one.text.lower() not in _NO_OBJECT]
+    return kept[-1].stem if kept and len(kept) == len(counted) else ""
+
+
+def _is_state(counted: str) -> bool:
+    words = tokens(counted)
+    return not words or words[0].text.lower() in _NO_OBJECT
+
+
+def _is_counted_otherwise(head: str, figure: Figure, text: str) -> bool:
+    """True for the civilians of "20 people, 12 of them civilians"."""
+    at = next((one.start for one in tokens(text) if one.stem == head), None)
+    if at is None:
+        return False
+    before = [one for one in figures(text) if one.end <= at]
+    return (
+        bool(before)
+        and before[-1].low != figure.low
+        and len(tokens(text[before[-1].end : at])) <= NEAR
+    )
+
+
+NEAR = 3  # words between a figure and what it may count
+
+
+def states_of(figure: Figure, text: str) -> frozenset[str]:
+    """What is told of those counted: the first such word after it, else the last before it."""
+    others = [one for one in figures(text) if one.start != figure.start]
+    end = min((one.start for one in others if one.start > figure.end), default=len(text))
+    after = BORDER.split(text[figure.end : end], maxsplit=1)[0]
+    found = _STATE.search(after)
+    if found is None:
+        begin = max((one.end for one in others if one.end <= figure.start), default=0)
+        before = list(_STATE.finditer(BORDER.split(text[begin : figure.start])[-1]))
+        found = before[-1] if before else None
+    return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
+
+
+BORDER = re.compile(
+    r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
+)
+_STATE = re.compile(
+    r"\b(?:(?P<killed>kill(?:ed|s|ing)|died?|dead|deaths?|slain|executed|martyred|perished|losses)"
+    r"|(?P<wounded>wound(?:ed|ing)|injur(?:ed|ing|ies)|hurt)"
+    r"|(?P<captured>captured|captur(?:e|ing)|prisoners?|taken\s+prisoner|detained|arrested)"
+    r"|(?P<missing>missing)"
+    r"|(?P<displaced>displaced|fled|homeless))\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom)|were|was|of\s+the\s+(?:dead|wounded))\b")
+_NO_OBJECT = frozenset(
+    """
+    rather instead or more fewer less before after killed dead wounded injured arrested captured
+    missing percent died now still each ago later earlier according altogether
+    """.split()
+)
+_ANYBODY = frozenset(
+    one
+    for word in "people persons individuals others lives members".split()
+    for one in content_stems(word)
+)
+_KNOWN = _ANYBODY | frozenset(
+    one
+    for word in """
+    civilians soldiers fighters militants rebels gunmen officers troops police policemen guards
+    women children boys girls residents families refugees prisoners hostages workers journalists
+    doctors medics militiamen recruits terrorists students pilgrims villagers passengers protesters
+    tanks vehicles rockets missiles shells mortars aircraft planes helicopters houses buildings
+    bodies rifles weapons crates boxes shells sorties raids strikes bombs
+    villages towns camps checkpoints hills points positions hospitals schools lorries trucks cars
+    """.split()
+    for one in content_stems(word)
+)
+_MEN = frozenset(content_stems("men"))
+_NO_MEN = frozenset(content_stems("women girls children boys houses villages tanks rifles"))
+_LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))
