@@ -11,8 +11,8 @@ from evals.metrics import (
     bootstrap,
     exact_match,
     hit_at,
-    recall_at,
     proportion,
+    recall_at,
     reciprocal_rank_at,
     token_f1,
 )
