@@ -59,8 +59,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(feed, name="feed")
-app.command()(claims)
-app.command()(contested)
 
 
 @app.command()
@@ -222,6 +220,10 @@ def show(
             print_json(records.shown(shown))
         else:
             print_shown(console, shown)
+
+
+app.command()(claims)
+app.command()(contested)
 
 
 @app.command()

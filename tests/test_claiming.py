@@ -25,7 +25,7 @@ def second(published: datetime | None = TUESDAY, zone: str = "") -> Passage:
 
 
 def test_a_passage_s_claims_mean_what_they_mean_in_their_article() -> None:
-    """ "The station" is named in the paragraph before, and so is the day."""
+    """Both "the station" and "the same day" are named in the paragraph before."""
     reader = ClaimReader(lambda revision_id: TEXTS)
 
     (found,) = reader.of_passage(second())

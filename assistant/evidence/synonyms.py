@@ -257,6 +257,73 @@ def _groups() -> dict[str, frozenset[int]]:
     purpose aim goal objective
     hit struck
     raid strike
+    posted uploaded published released
+    shot fired
+    ordered commanded instructed told
+    agreed consented
+    rebuilt restored reconstructed
+    delivered brought supplied handed
+    opposed against opposing anti
+    refused declined
+    loyal allied faithful
+    mainly chiefly largely primarily
+    additional further extra more
+    entire whole complete full
+    beginning early
+    huge vast large massive enormous
+    small little minor tiny
+    deadly lethal fatal
+    fear afraid worried concerned anxious
+    angry furious outraged
+    happy pleased glad
+    collapsed fell crumbled
+    burned torched burnt flames fire
+    flooded inundated
+    rescued saved
+    evacuated moved removed
+    searched combed scoured
+    guarded protected defended
+    trained drilled
+    hired recruited enlisted
+    wounded casualties
+    mosque church
+    lawyer attorney solicitor
+    trial court hearing
+    guilty convicted
+    sentenced condemned
+    fine penalty
+    crash accident collision
+    plane aeroplane airplane flight
+    ship vessel boat
+    sank sunk sinking
+    rain storm
+    earthquake quake
+    outbreak epidemic
+    vaccine jab
+    annual yearly
+    monthly month
+    daily day
+    weekly week
+    permit permission allow licence
+    inquiry investigation probe
+    blame responsibility responsible
+    debt loan loans
+    tax levy duty
+    customers clients
+    owner proprietor owned
+    rented leased hired
+    mine quarry
+    harvest crop crops
+    farmland fields farm
+    drought dry
+    shipment cargo consignment
+    port harbour
+    factory plant works
+    shop store
+    shopkeeper trader merchant
+    pupils students
+    teacher schoolteacher
+    youth young
     suffice enough sufficient adequate
     responsible guilty blame culpable
     """

@@ -142,6 +142,8 @@ def _participle(place: _Place) -> Attribution | None:
     )
     if not (is_clear or may_be) or _PREPOSITION_LAST.search(lead):
         return None
+    if place.verb == "announcing" and not _MARK_LAST.search(lead):
+        return None  # "a statement announcing the truce"
     if own := _WITH_SUBJECT.search(lead):
         return place.said_by((place.start + own.start("who"), place.start + own.end("who")))
     if place.has_speaker:
@@ -184,7 +186,11 @@ _NOUN_BEFORE = re.compile(
     r"|that|initial|conflicting|unconfirmed|to|on|and|early|new|in)|'s|s')\s+$",
     re.IGNORECASE,
 )
-_NO_SPEAKER = re.compile(r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$")
+_NO_SPEAKER = re.compile(
+    r"\w\s+(?:who|that|which)$|^[a-z]+(?:ing|en|ed)$|^\W*(?:it|that|he|she|there)'s\b"
+    r"|^(?:with|in|on|of|to|for|from|by|at|into)\s",
+    re.IGNORECASE,
+)
 _QUOTE_LAST = re.compile(r"[,?!.]\"\s*$|^\s*\"[^\"]*\"\s*$")
 _WITH_SUBJECT = re.compile(r"\bwith\s+(?P<who>(?:[\w'-]+\s){0,4}?[\w'-]+)\s*$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|its|their|his|her|of|by|with)\s+$", re.IGNORECASE)

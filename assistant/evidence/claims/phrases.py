@@ -161,6 +161,7 @@ _INTRO = re.compile(
 _PHRASE_END = re.compile(
     r"[;:!?\"()]|\.(?=\s|$|\")|\s-\s|,(?!\d)"
     r"|\s(?:who|which|whose|where|while|when|but|because|as|that|after|before|during|if|although)\s"
+    r"|\s(?=(?:they|he|she|it|there)\s)"
     r"|\s(?:and|or)\s(?=(?:said|says|added|that|then|also|he|she|it|they)\b)"
 )
 _PARTICIPLE = re.compile(r"(?<=[a-z])\s[a-z]{2,}ed(?=\s(?:by|to|with|against)\b)")

@@ -103,7 +103,7 @@ _HEDGE = re.compile(
     r"\b(?:[Rr]eportedly|[Aa]llegedly|[Aa]lleged|[Ss]upposedly|[Pp]urportedly|[Pp]urported"
     r"|[Aa]pparently|[Pp]resumably|[Pp]ossibly|[Pp]robably|[Pp]erhaps|[Ll]ikely|[Ss]uspected"
     r"|[Uu]nconfirmed|[Uu]nverified|[Rr]umou?red|[Pp]resumed|[Ss]eemingly|[Pp]otentially|may|might|could(?!\s*n[o']t)|(?:seem|appear)(?:s|ed)?\s+to"
-    r"|(?:said|believed|thought|understood|reported|alleged|expected|assumed|feared)\s+to)\b"
+    r"|(?:said|believed|thought|understood|reported|alleged|expected|assumed|feared|supposed)\s+to)\b"
 )
 _ATTRIBUTING = re.compile(
     r"\b(?:statements?|accus\w+|claims?|reports?|reportedly|allegedly|alleged|purported\w*"

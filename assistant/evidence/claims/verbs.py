@@ -66,6 +66,7 @@ _CALLED = re.compile(r"\s+(?!(?:for|on|off|up|in)\b)[^.;\"]{1,60}\"|\s+(?:it|the
 _ADMITTED = re.compile(
     rf"{_CLAUSE.pattern}|\s+(?:to\b(?!\s+(?:the\s+)?hospital)|he\b|she\b|it\b|they\b|the\b|having\b)"
 )
+_ESTIMATED = re.compile(rf"\s+(?:(?:this|last)\s\w+\s)?(?:that|the)\b|{_NUMBER.pattern}")
 _STATEMENT = re.compile(r"\s+an?\s+(?:\w+\s)?statement\b[^.;,\"]{0,60}?\sthat\b")
 
 _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
@@ -83,7 +84,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("says", "give", re.compile(r"\s+(?:the|its|his|her|their|a|an)\s[^.;]{2,80}\s(?:as|at)\s")),
     ("says", "put", re.compile(r"\s+(?:the|its|his|her|their)\s[^.;]{2,80}\sat" + _NUMBER.pattern)),
     ("says", "count", _NUMBER),
-    ("says", "estimate", re.compile(rf"\s+(?:that|the)\b|{_NUMBER.pattern}")),
+    ("says", "estimate", _ESTIMATED),
     ("says", "call", _CALLED),
     ("says", "speak", re.compile(r"\s+of\b")),
     ("says", "stand", re.compile(r"\s+by\s+(?:his|her|its|their|the)\s")),

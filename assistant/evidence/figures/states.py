@@ -75,6 +75,9 @@ _WORDS: dict[str, str] = {
     "sheltered": r"shelters?|sheltered|sheltering|hosts?|hosted|hosting",
     "treated": "treat(?:ed|s|ing)",
 }
+STATES_OF_PEOPLE = frozenset(
+    {"killed", "wounded", "captured", "arrested", "abducted", "trapped", "displaced"}
+)
 _STATE = re.compile(
     r"\b(?:" + "|".join(rf"(?P<{state}>{words})" for state, words in _WORDS.items()) + r")\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from assistant.claims import FoundClaim
-from assistant.evidence.figures.states import states
+from assistant.evidence.figures.states import STATES_OF_PEOPLE, states
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.stated import Stated
 from assistant.evidence.rivals.things import Thing
@@ -28,7 +28,7 @@ def denials(found: Sequence[FoundClaim], *, embed: Embed | None) -> Iterator[tup
     for number, denial in enumerate(found):
         if denial.claim.manner != "denies" or denial.claim.figures or len(said[number]) < 2:
             continue
-        if any(one.state in _OF_PEOPLE for one in states(denial.claim.said)):
+        if any(one.state in STATES_OF_PEOPLE for one in states(denial.claim.said)):
             continue  # it stands against the figures of that state
         denied = [
             one
@@ -61,7 +61,7 @@ def _is_denied(
     """Enough of the denied words are said, among them one that few of the claims have."""
     shared = [stem for stem in denied if any(are_alike(stem, other) for other in said)]
     is_rare = any(common[stem] <= max(4, _RARE * count) and stem in said for stem in shared)
-    return is_rare and len(shared) >= max(2, _SHARE * len(denied))
+    return is_rare and len(shared) >= max(min(3, len(denied)), _SHARE * len(denied))
 
 
 def _near(
@@ -85,7 +85,18 @@ def _stated(one: FoundClaim) -> Stated:
 def _open(passage: Passage) -> Thing:
     nothing: frozenset[str] = frozenset()
     return Thing(
-        "", "", "", nothing, nothing, nothing, nothing, nothing, frozenset(), passage.published
+        state="",
+        object="",
+        unit="",
+        sides=nothing,
+        beside=nothing,
+        places=nothing,
+        around=nothing,
+        rest=nothing,
+        story=nothing,
+        is_of_years=False,
+        days=frozenset(),
+        published=passage.published,
     )
 
 
@@ -93,9 +104,8 @@ def _key(one: FoundClaim) -> str:
     return speaker_key(one.claim, one.passage)
 
 
-_OF_PEOPLE = frozenset({"killed", "wounded", "captured", "arrested", "trapped", "displaced"})
 _WITHIN = timedelta(days=5)
-_SHARE = 0.5  # of the denied words
+_SHARE = 0.6  # of the denied words
 _RARE = 0.05  # of the claims
 _COSINE = 0.35
 _FRAME = frozenset(

@@ -13,8 +13,9 @@ from assistant.claims import FoundClaim
 from assistant.evidence.figures.compare import allowed, relation
 from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
+from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import same_thing
+from assistant.evidence.rivals.things import family, same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -32,8 +33,8 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
     listed: list[Contested] = []
     n = 1
     for group in _groups(standing):
-        kind = "denial" if any(not one.figure for one in group) else "figures"
-        listed.append(contest(group, kind, first=n))
+        is_denied = any(not one.figure for one in group)
+        listed.append(contest(group, "denial" if is_denied else "figures", first=n))
         n += len(listed[-1].rows)
     for pair in denials(found, embed=embed):
         listed.append(contest(pair, "denial", first=n))
@@ -46,11 +47,25 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
 
 def _groups(standing: Sequence[Stated]) -> Iterator[list[Stated]]:
     """Those that are about one thing and of which at least two exclude each other."""
+    for bucket in _buckets(standing):
+        yield from _clusters(bucket)
+
+
+def _buckets(listed: Sequence[Stated]) -> list[list[Stated]]:
+    """Those of one unit and one family of states together: others are never compared."""
+    found: dict[tuple[str, str], list[Stated]] = {}
+    for one in listed:
+        found.setdefault((one.thing.unit, family(one.thing.state)), []).append(one)
+    return list(found.values())
+
+
+def _clusters(bucket: Sequence[Stated]) -> Iterator[list[Stated]]:
     clusters: list[list[Stated]] = []
-    for one in sorted(standing, key=lambda each: (not each.thing.sides, _order(each))):
-        home = max(clusters, key=lambda cluster: _closeness(one, cluster), default=[])
-        if home and _closeness(one, home)[0] >= _ENOUGH:
-            home.append(one)
+    for one in sorted(bucket, key=lambda each: (not each.thing.sides, _order(each))):
+        near = [_closeness(one, cluster) for cluster in clusters]
+        best = max(range(len(near)), key=near.__getitem__, default=0)
+        if near and near[best][0] >= _ENOUGH:
+            clusters[best].append(one)
         else:
             clusters.append([one])
     for cluster in clusters:
@@ -67,23 +82,49 @@ def _closeness(one: Stated, cluster: Sequence[Stated]) -> tuple[float, bool]:
 def are_about_one(one: Stated, two: Stated) -> bool:
     """Whether two could be rival counts of one thing; one speaker's own in one article are not."""
     is_one_article = one.found.passage.article_id == two.found.passage.article_id
-    if is_one_article and one.key == two.key and one.low != two.low:
+    is_one_voice = one.key == two.key and one.found.claim.speaker is not None
+    if is_one_article and is_one_voice and one.low != two.low:
+        return False
+    if one.thing.is_of_years is not two.thing.is_of_years:
+        return False
+    low, high = sorted((one.low, two.low))
+    if low and high > _FARTHEST * low:
+        return False
+    if not is_one_article and same_story(one.thing, two.thing) < _STORY:
         return False
     return same_thing(one.thing, two.thing, within=_RIVAL_WITHIN)
 
 
 def are_rivals(one: Stated, two: Stated) -> bool:
     """Whether two of one thing cannot both be true as they are said, by two speakers."""
-    if one.key == two.key and one.found.passage.outlet == two.found.passage.outlet:
+    first, second = one.found.passage, two.found.passage
+    if one.key == two.key and first.outlet == second.outlet:
+        return False
+    if first.article_id == second.article_id and not _are_two_voices(one, two):
         return False
     if not are_about_one(one, two):
         return False
     if one.figure is None or two.figure is None:
         return (one.low > 0) != (two.low > 0)
+    if _is_vague(one) or _is_vague(two):
+        return False
     if relation(one.figure, two.figure) == "excludes":
-        low, high = sorted((one.low, two.low))
-        return low == 0 or high <= _FARTHEST * low
+        return True
     return _is_far_above(one, two) or _is_far_above(two, one)
+
+
+def _are_two_voices(one: Stated, two: Stated) -> bool:
+    """False in one article for its own voice, which sums up what its speakers say, and for one
+    body under two descriptions ("the Observatory", "a monitor").
+    """
+    if any(not each.found.claim.speaker and not each.found.claim.hedges for each in (one, two)):
+        return False
+    return not is_one_body(one.key, two.key)
+
+
+def _is_vague(one: Stated) -> bool:
+    """True for "dozens": whoever says so has not counted."""
+    return one.figure is not None and one.figure.high is not None and one.figure.bound == "about"
 
 
 def _is_far_above(one: Stated, two: Stated) -> bool:
@@ -97,12 +138,15 @@ def _is_far_above(one: Stated, two: Stated) -> bool:
 def _series(every: Sequence[Stated]) -> list[list[Stated]]:
     """The counts of one speaker that changed, each with its reports, oldest first."""
     rows: list[list[Stated]] = []
-    for one in sorted(every, key=_order):
-        home = next((row for row in rows if any(_goes_on(other, one) for other in row)), None)
-        if home is None:
-            rows.append([one])
-        else:
-            home.append(one)
+    for bucket in _buckets(every):
+        mine: list[list[Stated]] = []
+        for one in sorted(bucket, key=_order):
+            home = next((row for row in mine if any(_goes_on(other, one) for other in row)), None)
+            if home is None:
+                mine.append([one])
+            else:
+                home.append(one)
+        rows.extend(mine)
     return [row for row in rows if len({one.low for one in row}) > 1]
 
 
@@ -127,11 +171,13 @@ def _goes_on(old: Stated, new: Stated) -> bool:
         return same_thing(old.thing, new.thing, within=_RIVAL_WITHIN)
     if not (before.published and after.published and before.published < after.published):
         return False
-    if not new.grows and (new.low < old.low or before.outlet != after.outlet):
+    is_own_voice = new.found.claim.speaker is None
+    if same_story(old.thing, new.thing) < (_OWN_STORY if is_own_voice else _STORY):
         return False
-    within = _UPDATE_WITHIN if new.grows else _RIVAL_WITHIN
-    return bool(old.thing.around & new.thing.around) and same_thing(
-        old.thing, new.thing, within=within
+    return (
+        new.grows  # a larger number of another day is another event, if nothing says that it grew
+        and bool(old.thing.around & new.thing.around)
+        and same_thing(old.thing, new.thing, within=_UPDATE_WITHIN)
     )
 
 
@@ -141,8 +187,10 @@ def _order(one: Stated) -> tuple[datetime, bool, str, int]:
     return when, not one.is_old, passage.paragraph_id, one.found.claim.start
 
 
-_RIVAL_WITHIN = timedelta(days=4)
+_RIVAL_WITHIN = timedelta(days=3)
 _UPDATE_WITHIN = timedelta(days=45)
 _ENOUGH = 0.6  # share of a group to which a new one must be about the same
-_FARTHEST = 30  # times: numbers further apart count other things
+_FARTHEST = 10  # times: numbers further apart count other things
+_OWN_STORY = 0.4  # the same, where an outlet goes on in its own voice
+_STORY = 0.09  # of the words of the shorter paragraph
 _ABOVE = 1.25  # times: from here on "at least" is another number

@@ -25,6 +25,16 @@ def speaker_key(claim: Claim, passage: Passage) -> str:
     return _described(speaker.meant or speaker.text) or f"somebody in {passage.article_id}"
 
 
+def is_one_body(one: str, two: str) -> bool:
+    """Whether two keys can name one body: one holds the other, or both are just "a monitor"."""
+    first, second = set(one.split()), set(two.split())
+    if first <= second or second <= first:
+        return True
+    return any(_MONITOR.fullmatch(key) for key in (one, two)) and all(
+        _WATCHES.search(key) for key in (one, two)
+    )
+
+
 def speaker_shown(claim: Claim, passage: Passage) -> str:
     """The speaker in the words of the source, with the outlet: "a rebel commander, in OVN"."""
     outlet = passage.outlet or passage.title or passage.article_id
@@ -47,6 +57,8 @@ def _described(words: str) -> str:
     return " ".join(stems)
 
 
+_MONITOR = re.compile(r"(?:monitor|watchdog|observatori|human right|right group|group)(?: group)?")
+_WATCHES = re.compile(r"monitor|watchdog|observator|human right|right group|group")
 _TAIL = re.compile(
     r",|\b(?:who|which|that|in|of|from|on|at|inside|opposed|led|based|with|for|quoted|whom)\b"
 )

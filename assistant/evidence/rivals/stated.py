@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
-from assistant.claims import Claim, Figure, FoundClaim, Precision
+from assistant.claims import Claim, Figure, FoundClaim
 from assistant.evidence.figures.figures import figures
-from assistant.evidence.figures.states import states
-from assistant.evidence.names.names import country_of, key_of, names
+from assistant.evidence.figures.states import STATES_OF_PEOPLE, states
+from assistant.evidence.names.names import key_of
+from assistant.evidence.rivals.days import days_of
+from assistant.evidence.rivals.places import places, title_of
 from assistant.evidence.rivals.sides import (
     ANYBODY,
     group_beside,
     groups,
     has_epithet,
-    is_group,
     sides,
 )
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.things import Thing
-from assistant.evidence.times.dates import dates
+from assistant.evidence.rivals.whose import whose_are
 from assistant.evidence.words import content_stems
 from assistant.model import Passage
 
@@ -54,7 +55,7 @@ def stated(found: Sequence[FoundClaim]) -> tuple[Stated, ...]:
     """What the claims state, in their order; a claim without figure or denial states nothing."""
     listed: list[Stated] = []
     leads = {
-        one.passage.revision_id: _places(one.passage.text, one.passage)
+        one.passage.revision_id: places(one.passage.text, one.passage)
         for one in found
         if one.passage.ordinal == 0
     }
@@ -107,24 +108,36 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
     if claim.manner in ("asks", "predicts"):
         return
     last = before
-    grows = _GROWS.search(claim.text) is not None
     speaker, key = speaker_shown(claim, passage), speaker_key(claim, passage)
     for figure in _figures(claim, passage):
         behind = passage.text[figure.end : figure.end + 30]
-        if not _is_count(figure, passage.text[: figure.start], behind):
+        if not _is_count(
+            figure, passage.text[max(0, figure.start - _REACH) : figure.start], behind
+        ):
             continue
         thing = _thing(figure, claim, passage, last)
         if thing is None:
             continue
         last = thing
         value = "none" if figure.low == 0 else figure.text
-        is_old = _OLD.search(passage.text[claim.start : figure.start]) is not None
+        grows = _GROWS.search(_near(figure, claim, passage)) is not None
+        is_old = (
+            _OLD.search(passage.text[max(claim.start, figure.start - _REACH) : figure.start])
+            is not None
+        )
         yield Stated(found, figure, thing, value, speaker, key, grows, is_old)
     if (claim.manner == "denies" or _ANY.search(claim.said)) and not claim.figures:
-        for mention in states(claim.said)[:1]:
+        for mention in [one for one in states(claim.said) if one.state in STATES_OF_PEOPLE][:1]:
             whose = sides(claim.said[: mention.start]) or ANYBODY
             thing = _about(mention.state, "", "", whose, claim, passage)
-            yield Stated(found, None, thing, "denied", speaker, key, grows)
+            yield Stated(found, None, thing, "denied", speaker, key, False)
+
+
+def _near(figure: Figure, claim: Claim, passage: Passage) -> str:
+    """What stands in the sentence close to a figure."""
+    return passage.text[
+        max(claim.start, figure.start - _REACH) : min(claim.end, figure.end + _REACH)
+    ]
 
 
 def _figures(claim: Claim, passage: Passage) -> tuple[Figure, ...]:
@@ -142,12 +155,13 @@ def _is_count(figure: Figure, before: str, behind: str) -> bool:
     """False for ordinals, lengths of time, differences, parts, and what is said not to be."""
     if figure.kind == "ordinal" or _TIME_UNIT.search(figure.object or behind[:12]):
         return False
-    if re.match(r"\s+more\b(?!\s+than\s+\d)|\s+(?:of\s+(?:them|whom)|times)\b", behind):
+    if _PART_AFTER.match(behind) or _PART_BEFORE.search(before):
+        return False
+    if 1900 <= figure.low <= 2100 and re.fullmatch(r"\d{4}", figure.text):
         return False
     if _OTHERS_SAY.search(before):
         return False
-    is_denied = re.search(r"\bnot\s+$|\bof\s+(?:whom|them|which)\s+$|\bamong them\s+$", before)
-    return is_denied is None or figure.low == 0
+    return figure.low == 0 or re.search(r"\bnot\s+$", before) is None
 
 
 def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -> Thing | None:
@@ -157,35 +171,12 @@ def _thing(figure: Figure, claim: Claim, passage: Passage, last: Thing | None) -
         if last is None or (unit and last.unit != unit):
             return None
         return _with_own_place(last, claim, passage)
-    whose = _whose(figure, claim, passage)
+    whose = whose_are(figure, claim, passage)
     if not figure.low and not figure.object and not whose:
         whose = ANYBODY
-    if last and not figure.object and not whose and last.state == figure.state:
+    if last and not figure.object and not whose and (last.state, last.unit) == (figure.state, unit):
         return _with_own_place(last, claim, passage)
     return _about(figure.state, figure.object, unit, whose, claim, passage)
-
-
-def _whose(figure: Figure, claim: Claim, passage: Passage) -> frozenset[str]:
-    """The side of what is counted: by its own words, else by who lost it, else by "its", "our"."""
-    begin = claim.said_start if claim.said_start <= figure.start else claim.start
-    before = passage.text[begin : figure.start]
-    after = passage.text[figure.end : claim.end][:60]
-    named = sides(f"{figure.object} {_OTHER_SIDE.sub('', after)}")
-    if "both sides" in before[-40:] or "both sides" in after[:40]:
-        return frozenset({"both sides"})
-    if named & groups(f"{figure.object}"):
-        return named
-    if has_epithet(figure.object):
-        return group_beside(passage)
-    own = re.search(r"\b(?:we|our|us|his own|her own)\b[^.;]{0,40}$", before)
-    if own and not named and (figure.state == "lost"):
-        return sides(claim.speaker.meant or claim.speaker.text) if claim.speaker else frozenset()
-    if re.match(r"\s+(?:of\s+)?(?:its|their)\b", after):
-        return groups(before) or named
-    if figure.state == "lost":
-        subject = before if not has_epithet(before) else ""
-        return named or sides(subject) or (group_beside(passage) if has_epithet(before) else named)
-    return named
 
 
 def _about(
@@ -197,11 +188,11 @@ def _about(
     passage: Passage,
 ) -> Thing:
     spoken = {claim.speaker.key, key_of(claim.speaker.text)} if claim.speaker else set()
-    sentence = _places(claim.said, passage) - spoken
+    sentence = places(claim.said, passage) - spoken
     if not whose and "both sides" in passage.text:
         whose = frozenset({"both sides"})
     around = sentence.union(
-        *(_places(text, passage) for text in (passage.title, passage.text, passage.before))
+        *(places(text, passage) for text in (title_of(passage), passage.text, passage.before))
     ) - frozenset(spoken)
     whole = f"{passage.title} . {passage.text} . {passage.before}"
     beside = sides(whole) | groups(whole) | _generic(whole)
@@ -216,9 +207,16 @@ def _about(
         places=sentence,
         around=around,
         rest=frozenset(content_stems(claim.said)),
-        days=_days(claim, passage),
+        story=_story(passage.title, passage.text),
+        is_of_years=_OF_YEARS.search(claim.text) is not None,
+        days=days_of(claim, passage),
         published=passage.published,
     )
+
+
+@lru_cache(maxsize=4096)
+def _story(title: str, text: str) -> frozenset[str]:
+    return frozenset(content_stems(f"{title} {text}"))
 
 
 def _generic(text: str) -> frozenset[str]:
@@ -228,50 +226,10 @@ def _generic(text: str) -> frozenset[str]:
 
 def _with_own_place(thing: Thing, claim: Claim, passage: Passage) -> Thing:
     """The same thing, where this sentence names no other place for it."""
-    own = _places(claim.said, passage)
+    own = places(claim.said, passage)
     if not own:
         return thing
     return replace(thing, places=own, around=thing.around | own)
-
-
-def _places(text: str, passage: Passage) -> frozenset[str]:
-    """Keys of the names that may be places: no groups, peoples, outlets; countries only alone."""
-    outlet = passage.outlet.lower()
-    own = {outlet, *outlet.split(), "".join(word[0] for word in outlet.split())}
-    keys = {
-        _KIND_OF_PLACE.sub("", name.key)
-        for name in names(text)
-        if name.kind == "name"
-        and not _COMES_FROM.search(text[: name.start])
-        and not is_group(name.key)
-        and name.text.lower() not in own
-        and not has_epithet(name.text)
-        and not groups(name.text)
-        and not any(country_of(word) for word in name.text.split())
-    }
-    countries = {key for key in keys if country_of(key) or key in _COUNTRIES}
-    return frozenset((keys - countries) or countries)
-
-
-def _days(claim: Claim, passage: Passage) -> frozenset[date]:
-    """The days that the words give for what is said; none for "since Tuesday"."""
-    if claim.times:
-        return frozenset(
-            time.interval.begin.date()
-            for time in claim.times
-            if time.interval
-            and time.interval.begin
-            and time.precision in (Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR)
-            and not _SINCE.search(passage.text[: time.start])
-        )
-    if passage.published is None:
-        return frozenset()
-    found = set()
-    for mention in dates(claim.said):
-        if mention.weekday is not None and not _SINCE.search(claim.said[: mention.start]):
-            back = (passage.published.weekday() - mention.weekday) % 7
-            found.add((passage.published - timedelta(back)).date())
-    return frozenset(found)
 
 
 def _asked(text: str, passage: Passage) -> Thing | None:
@@ -306,6 +264,21 @@ _GROWS = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
+_REACH = 120  # characters
+_PART_AFTER = re.compile(
+    r"\s+(?:more\b(?!\s+than\s+\d)|of\s+(?:them|whom)\b|times\b|others?\b|additional\b)"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:another|including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them|which)|along\s+with"
+    r"|as\s+well\s+as|besides|in\s+addition\s+to)\s+(?:at\s+least\s+|about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+_OF_YEARS = re.compile(
+    r"\bsince\s+(?:(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+the\s+(?:war|conflict|uprising)|it\s+went"
+    r"\s+to\s+war|[A-Z][a-z]+\s+20\d\d|20\d\d|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|last\s+year))|\b(?:(?:civil\s+)?war\s+(?:began|started|broke)|civil\s+war|conflict|years?)\b"
+    r"|\b(?:past|last)\s+(?:\w+\s+)?(?:years?|months)\b|\bin\s+\w+\s+years\b"
+)
 _OLD = re.compile(
     r"(?:\b(?:rais|rose|risen|grew|grown|lower|increas|fell|drop|revis)[^.;]{0,60}\bfrom"
     r"|\b(?:up from|down from|compared with|instead of|had (?:counted|spoken of|claimed|put)"
@@ -321,19 +294,3 @@ _ANY = re.compile(r"\b(?:there are|were|was) (?:no|not any)\b|\bdeny\b|\bdenied\
 _TIME_UNIT = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|times|o'clock)\b"
 )
-_SINCE = re.compile(r"\b(?:since|by|until|before|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OTHER_SIDE = re.compile(
-    r"(?:[,;:.]|\b(?:by|from|against|and|than|on the other|in|inside|since)\b).*$",
-    re.DOTALL,
-)
-_KIND_OF_PLACE = re.compile(
-    r"^(?:city of|town of|province of) | (?:city|town|plain|mountains?|road|province|base|camp"
-    r"|barrens|area|governorate|district|hospital|army base|army camp)$"
-)
-_COMES_FROM = re.compile(r"\b(?:a|an|the)\s+[a-z]+\s+from\s+$")  # "a conscript from Hama"
-_COUNTRIES = frozenset(
-    """
-    syria lebanon israel iran iraq turkey jordan russia qatar egypt yemen libya palestine britain
-    france germany china india pakistan afghanistan ukraine
-    """.split()
-) | {"saudi arabia", "united states"}

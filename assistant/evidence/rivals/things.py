@@ -26,6 +26,8 @@ class Thing:
     places: frozenset[str]  # keys of the names in the sentence; empty: it has none
     around: frozenset[str]  # keys of the names in sentence, paragraph, the one before and title
     rest: frozenset[str]  # stems of what is said: they decide where no state is
+    story: frozenset[str]  # stems of the paragraph and the title
+    is_of_years: bool  # a toll of a whole war, not of its day
     days: frozenset[date]  # on which it happened, as far as the words tell; empty: open
     published: datetime | None
 
@@ -43,6 +45,11 @@ def same_thing(one: Thing, two: Thing, *, within: timedelta) -> bool:
     )
 
 
+def same_story(one: Thing, two: Thing) -> float:
+    """The share of the words of the shorter paragraph that the other has, 0 to 1."""
+    return len(one.story & two.story) / max(1, min(len(one.story), len(two.story)))
+
+
 def family(state: str) -> str:
     """States that news writing exchanges have one family: the lost of a battle are its dead."""
     return _FAMILIES.get(state, state)
@@ -53,11 +60,11 @@ def kind_of(thing: str) -> str:
     """The word for what is counted, "tank" or "officer"; "" for people of any kind."""
     words = [token for token in tokens(thing) if not token.is_stop]
     for token in reversed(words):
-        if token.text.lower() in _PEOPLE or token.text[0].isupper():
+        if token.text.lower() in _PEOPLE:
             return ""
         if token.text.lower() in _KINDS:
             return token.stem
-    return words[-1].stem if words else ""
+    return "" if not words or words[-1].text[0].isupper() else words[-1].stem
 
 
 def _same_kind(one: Thing, two: Thing) -> bool:
@@ -98,6 +105,8 @@ def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
 
 
 def _same_place(one: Thing, two: Thing) -> bool:
+    if one.places and two.places:
+        return bool(one.places & two.places)
     if not one.around or not two.around:
         return one.around == two.around or bool(one.sides & two.sides)
     first, second = one.places or one.around, two.places or two.around
@@ -107,6 +116,8 @@ def _same_place(one: Thing, two: Thing) -> bool:
 def _same_rest(one: Thing, two: Thing) -> bool:
     if one.state or (one.unit and one.rest is two.rest):
         return True
+    if not one.unit and not kind_of(one.object):
+        return False
     shared = len(one.rest & two.rest)
     return shared >= max(2, _REST * min(len(one.rest), len(two.rest)))
 

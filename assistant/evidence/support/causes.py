@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
@@ -18,14 +19,11 @@ from assistant.evidence.words import content_stems, straighten
 
 def reversed_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """What the source has as the cause, or first, as the effect, or last."""
-    stood = [
-        (link, text) for whole in grounds.texts for text in sentences_of(whole)
-        for link in _links(text)
-    ]  # fmt: skip
+    stood = [link for text in grounds.texts for link in _links_of_passage(text)]
     for said in _links(statement.text):
-        if any(_agreement(said, link) > _agreement(said, link.turned()) for link, _ in stood):
+        if any(_agreement(said, link) > _agreement(said, link.turned()) for link in stood):
             continue
-        for link, _ in stood:
+        for link in stood:
             turned = link.turned()
             both = held(said.first, all_keys(turned.first)) and held(
                 said.last, all_keys(turned.last)
@@ -73,6 +71,19 @@ class _Link:
 
 
 @lru_cache(maxsize=4096)
+def _links_of_passage(text: str) -> tuple[_Link, ...]:
+    """The links within the sentences, and those by a "nine minutes later" between two of them."""
+    own = sentences_of(text)
+    between = [
+        _Link(cue.group(), f"{cue.group()} {two[cue.end() :].strip()}"[:60],
+              content_stems(one), content_stems(two[cue.end() :]), is_cause=False)
+        for one, two in pairwise(own)
+        if (cue := _LATER.match(two))
+    ]  # fmt: skip
+    return (*(link for one in own for link in _links(one)), *between)
+
+
+@lru_cache(maxsize=4096)
 def _links(text: str) -> tuple[_Link, ...]:
     """The links of one sentence, in reading order."""
     plain = straighten(text)
@@ -114,9 +125,11 @@ def _is_joined(said: _Link, sentence: str) -> bool:
     """Whether one sentence of the source has both sides, with a word that joins between them."""
     if share_held(said.first, keys_of(sentence)) < JOINED:
         return False
+    links = _links(sentence)
+    if any(share_held(said.first, all_keys(one.first)) >= FOUND for one in links):
+        return True
     if len(said.last) > SHORT and share_held(said.last, keys_of(sentence)) < JOINED:
         return False
-    links = _links(sentence)
     if not links:
         return _JOINING.search(straighten(sentence)) is not None
     return any(
@@ -127,8 +140,12 @@ def _is_joined(said: _Link, sentence: str) -> bool:
 _CUE = re.compile(
     r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result\s+of"
     r"|(?P<maybe>since)|in\s+response\s+to|in\s+retaliation\s+for"
-    r"|(?P<time>(?:after|once|following)|(?P<onward>before))"
+    r"|(?P<time>(?:after|once|when|following)|(?P<onward>before))"
     r")\b(?!\s+(?:all|noon)\b)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:\w+\s+){0,3}(?:later|afterwards|then|thereafter|as\s+a\s+result|therefore)\b,?\s",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
@@ -144,7 +161,7 @@ _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|now\s+)?(?:been|\w+ed|lost|
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|will|could|\w+ed|now)\b")
 _JOINING = re.compile(
     r"\b(?:so|because|since|as|for|when|while|after|before|once|until|following|by|due|thus|hence"
-    r"|caus\w+|led|leads|leading|result\w*|reason|blam\w+|accus\w+|in\s+order|to\s+\w+|which)\b|[;:]",
+    r"|caus\w+|led|leads|leading|result\w*|reason|blam\w+|accus\w+|in\s+order|which|saying|adding)\b|[;:]",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\breasons?\b|\bwhy\b|\bas a result\b|\btherefore\b|\bthat is because\b", re.I)

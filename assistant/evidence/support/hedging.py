@@ -72,15 +72,16 @@ def _has_partner(hedge: _Softening, kept: list[_Softening]) -> bool:
 
 def _is_taken_over(hedge: _Softening, ours: frozenset[str]) -> bool:
     found = held(hedge.after, ours)
-    return len(found) >= 0.5 * max(1, len(hedge.after)) and bool(found)
+    is_next = bool(found) and found[0] in hedge.after[:2]  # what is weakened for certain
+    return is_next and len(found) >= 0.5 * len(hedge.after)
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bwhen\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"\b(?:fear(?:s|ed)?|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
     r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,60}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
     r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
-    r"|appear(?:s|ed)?|suggest(?:s|ed)?|apparent|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
+    r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
     r"|considers?|in\s+(?:his|her|their)\s+view|should|credible|indicat\w+|alleg\w+)\b",
     re.IGNORECASE,
 )

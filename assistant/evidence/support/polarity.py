@@ -21,16 +21,23 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A "not" that only one of the two has about the same words."""
     said = _turns(statement.text)
     stood = [turn for one in grounds.basis for turn in _turns(one)]
+    aside = [
+        turn
+        for text in grounds.texts
+        for one in sentences_of(text)
+        if one not in grounds.basis
+        for turn in _turns(one)
+    ]
     left, free = _unpaired(said, stood)
     for turn in said:
         if turn.is_plain and _is_affirmed(turn, grounds, is_left=turn in left):
             yield Fault(f"the source does not say “{turn.phrase}”", True)
             return
-    if any(turn.is_plain for turn in left):
-        return  # the two deny in words that cannot be laid beside each other
-    ours = keys_of(statement.text)
-    for turn in free:
-        if turn.is_firm and _is_taken_over(turn, ours):
+    _, loose = _unpaired(said, aside)
+    is_told_apart = not any(turn.is_plain for turn in left)
+    for turn in (*free, *loose):
+        is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
+        if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
             yield Fault(f"the source says “{turn.phrase}”", True)
             return
 
@@ -47,6 +54,7 @@ class _Turn:
     word: str  # as written, in small letters
     stem: str  # of its last word, "" of a stop word
     phrase: str  # the word with up to four that follow
+    next_words: str  # up to three words that follow in its clause
     after: tuple[str, ...]  # stems of the content words that follow in its clause
     around: tuple[str, ...]  # … and of those before it, as of "access" in "had no access"
     is_plain: bool  # a "not" or "denied", and no "unclear" or "rather than"
@@ -79,7 +87,8 @@ def _turns(text: str) -> list[_Turn]:
         firm = is_plain or _FIRM.search(plain[start:end]) is not None
         word = plain[start:end].lower()
         stem = (content_stems(word) or ("",))[-1]
-        found.append(_Turn(word, stem, phrase, after, (*before[-3:], *after), is_plain, firm))
+        next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
+        found.append(_Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm))
     return found
 
 
@@ -121,12 +130,20 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     return bool(own) and not held(own, turned)
 
 
-def _is_taken_over(turn: _Turn, ours: frozenset[str]) -> bool:
+def _is_taken_over_whole(turn: _Turn, said: str) -> bool:
+    """Whether the words that are turned stand in the other text one by one: "say when"."""
+    words = turn.next_words.split()
+    return len(words) > 1 and re.search(rf"\b{re.escape(turn.next_words)}\b", said) is not None
+
+
+def _is_taken_over(turn: _Turn, said: str) -> bool:
+    ours = keys_of(said)
     about = [one for one in turn.after if one not in _EMPTY][:4]
     if not about and turn.word.endswith("down"):
         about = list(turn.around)
     found = held(about, ours)
-    return bool(found) and len(found) >= TAKEN_OVER * len(about)
+    is_next = bool(found) and found[0] == about[0]  # what is turned for certain
+    return is_next and len(found) >= TAKEN_OVER * len(about)
 
 
 def _first_part(text: str) -> str:
@@ -137,7 +154,8 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
-_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
+    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"

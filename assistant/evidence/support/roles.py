@@ -66,7 +66,7 @@ def _deeds(text: str) -> tuple[_Deed, ...]:
             doer, sufferer = before, after
         to = content_stems(sufferer)
         if to:
-            by, said = _named_stems(doer), doer.strip(" ,\"'")
+            by, said = _named_stems(doer), _ARTICLE.sub("", doer.strip(" ,\"'"))
             found.append(_Deed(token.text, token.stem, said, by, _named_stems(sufferer)))
     return tuple(found)
 
@@ -102,6 +102,7 @@ _BORDER = re.compile(
     r"|whereas|where|if|said|says)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _IRREGULAR = frozenset(
     """

@@ -61,7 +61,7 @@ def test_a_deed_that_is_denied_stands_beside_the_claim_of_it() -> None:
         *report("An envoy denied that missiles were moved over the bridge.", outlet="The Courier"),
     ]
 
-    assert shown(rivals(found, embed=None)) == [("denial", ["said", "denied"])]
+    assert shown(rivals(found, embed=None)) == [("denial", ["denied", "said"])]
 
 
 def test_what_a_denial_denies_must_be_near_in_meaning_where_that_is_known() -> None:

@@ -103,7 +103,7 @@ def test_another_figure_date_name_or_sign_contradicts(sentence: str, reason: str
         (
             "Zenda Radio reported on Sunday that more than 40 Ruritanian soldiers were trapped in "
             "the castle.",
-            "the source says “reportedly trapped in the castle”",
+            "“reportedly” was left out: the source says “reportedly trapped in the castle”",
         ),
         (
             "Rupert Hentzau called it “a long siege, not a storm.”",
@@ -207,7 +207,7 @@ def test_a_quotation_is_not_stitched_from_two_passages() -> None:
     judgement = judged("The duke spoke of “a bitter … peace before the winter”.", first, second)
 
     assert judgement.reasons == (
-        "“a bitter … peace before the winter” is put together from several passages",
+        "“a bitter … peace before the winter” is put together from several places",
     )
 
 

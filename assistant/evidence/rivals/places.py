@@ -1,0 +1,54 @@
+"""Names that may be places, of a text and of a title; an outlet, a group or a person is none."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence.names.names import country_of, names
+from assistant.evidence.rivals.sides import groups, has_epithet, is_group
+from assistant.model import Passage
+
+
+def places(text: str, passage: Passage) -> frozenset[str]:
+    """Keys of the names that may be places: no groups, peoples, outlets; countries only alone."""
+    outlet = passage.outlet.lower()
+    own = {outlet, *outlet.split(), "".join(word[0] for word in outlet.split())}
+    keys = {
+        _KIND_OF_PLACE.sub("", name.key)
+        for name in names(text)
+        if name.kind == "name"
+        and not _COMES_FROM.search(text[: name.start])
+        and not is_group(name.key)
+        and name.text.lower() not in own
+        and not has_epithet(name.text)
+        and not groups(name.text)
+        and not _NO_PLACE.search(name.text)
+        and not any(country_of(word) for word in name.text.split())
+    }
+    countries = {key for key in keys if country_of(key) or key in _COUNTRIES}
+    return frozenset((keys - countries) or countries)
+
+
+def title_of(passage: Passage) -> str:
+    """The title; nothing of one in which every word has a capital: its names cannot be told."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", passage.title)]
+    return "" if sum(word[0].isupper() for word in words) > 0.6 * len(words) else passage.title
+
+
+_NO_PLACE = re.compile(
+    r"\b(?:observatory|rights|council|agency|news|reuters|associated|press|nations|television|tv"
+    r"|ministry|commission|committee|coalition|army|forces?|centre|center|crescent|cross|defen[cs]e"
+    r"|government|report|tags|minister|president|monitor)\b|(?-i:^[A-Z]{2,5}$|^[A-Z]\.)",
+    re.IGNORECASE,
+)
+_COMES_FROM = re.compile(r"\b(?:a|an|the)\s+[a-z]+\s+from\s+$")  # "a conscript from Hama"
+_KIND_OF_PLACE = re.compile(
+    r"^(?:city of|town of|province of) | (?:city|town|plain|mountains?|road|province|base|camp"
+    r"|barrens|area|governorate|district|hospital|army base|army camp)$"
+)
+_COUNTRIES = frozenset(
+    """
+    syria lebanon israel iran iraq turkey jordan russia qatar egypt yemen libya palestine britain
+    france germany china india pakistan afghanistan ukraine
+    """.split()
+) | {"saudi arabia", "united states"}
