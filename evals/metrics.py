@@ -91,6 +91,17 @@ def bootstrap(values: Sequence[float], *, rounds: int = 2000, seed: int = 0) -> 
     return Estimate(fmean(values), means[int(0.025 * rounds)], means[int(0.975 * rounds)])
 
 
+def proportion(count: int, of: int) -> Estimate:
+    """A share and its 95 % interval (Wilson 1927), which is honest at 0 and at 1, too."""
+    if not of:
+        raise ValueError("an interval needs at least one value")
+    share, squared = count / of, 1.96**2
+    middle = (share + squared / (2 * of)) / (1 + squared / of)
+    spread = math.sqrt(share * (1 - share) / of + squared / (4 * of**2))
+    width = 1.96 * spread / (1 + squared / of)
+    return Estimate(share, max(0.0, middle - width), min(1.0, middle + width))
+
+
 def exact_match(answer: str, golds: Sequence[str]) -> float:
     """1 if the answer is one of the golds after SQuAD's normalisation, else 0."""
     return max((float(normalise(answer) == normalise(gold)) for gold in golds), default=0.0)

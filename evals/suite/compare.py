@@ -75,6 +75,7 @@ class Comparison:
 
     before: str  # their ids
     after: str
+    models: tuple[str, str]  # that answered; "" where there was none
     suites: tuple[SuiteComparison, ...]
 
     def as_record(self) -> dict[str, Any]:
@@ -88,7 +89,8 @@ def compare(before: SuiteResult, after: SuiteResult) -> Comparison:
     second = {suite.name: suite for suite in after.suites if not suite.skipped}
     shared = [name for name in second if name in first]
     suites = tuple(_suite(first[name], second[name]) for name in shared)
-    return Comparison(before.id, after.id, suites)
+    models = (before.model, after.model)
+    return Comparison(before.id, after.id, models, suites)
 
 
 def _suite(before: SuiteRun, after: SuiteRun) -> SuiteComparison:

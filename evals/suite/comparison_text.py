@@ -11,7 +11,10 @@ _LONGEST = 200  # characters of an answer
 
 def write(comparison: Comparison) -> str:
     """The whole comparison."""
-    lines = [f"{comparison.before} → {comparison.after}"]
+    old, new = (model or "offline" for model in comparison.models)
+    lines = [
+        f"{comparison.before} → {comparison.after} ({old if old == new else f'{old} → {new}'})"
+    ]
     if not comparison.suites:
         lines.append("They have no suite in common.")
     return "\n\n".join([*lines, *map(_suite, comparison.suites)])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.metrics import proportion
 from evals.suite.outcome import Bar, Check, Measure, Scored
 
 _ROUNDS = 2000
@@ -26,9 +27,20 @@ def measured(
 
 
 def interval(counts: Sequence[Sequence[tuple[int, int]]]) -> tuple[float, float] | None:
-    """The 95 % interval of passed / scored, by case and run; None where nothing was scored."""
+    """The 95 % interval of passed / scored, by case and run; None where nothing was scored.
+
+    Where all is right, or nothing, every draw is the same and says nothing of what was not asked:
+    then the interval is Wilson's, with each case as one observation.
+    """
     drawn = shares(counts)
-    return None if drawn is None else quantiles(drawn)
+    if drawn is None:
+        return None
+    cases = [runs for runs in counts if any(scored for _, scored in runs)]
+    passed = sum(right for runs in cases for right, _ in runs)
+    if passed and passed < sum(scored for runs in cases for _, scored in runs):
+        return quantiles(drawn)
+    found = proportion(len(cases) if passed else 0, len(cases))
+    return found.low, found.high
 
 
 def shares(counts: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64] | None:
@@ -87,6 +99,5 @@ def _measure(name: str, cases: Sequence[Scored], bar: Bar) -> Measure:
     checks = [check_of(name, each) for each in cases if not each.problem]
     found = [check for check in checks if check is not None]
     passed, scored = sum(each.passed for each in found), sum(each.scored for each in found)
-    counts = list(counts_of(name, cases).values())
-    low, high = (interval(counts) if counts else None) or (None, None)
+    low, high = interval(list(counts_of(name, cases).values())) or (None, None)
     return Measure(name, passed, scored, sum(not each.scored for each in found), low, high, bar)

@@ -11,6 +11,7 @@ from evals.metrics import (
     bootstrap,
     exact_match,
     hit_at,
+    proportion,
     recall_at,
     reciprocal_rank_at,
     token_f1,
@@ -111,3 +112,13 @@ def test_token_f1_of_an_abstention_is_right_only_where_there_is_no_answer() -> N
     assert token_f1("", [""]) == 1.0
     assert token_f1("", ["five"]) == 0.0
     assert token_f1("the", [""]) == 1.0  # an article alone says nothing
+
+
+def test_a_proportion_has_the_interval_of_wilson() -> None:
+    """At 1 of 1 the bound is 1 / (1 + 1.96²) = .207; half of 100 is .5 ± .096."""
+    all_of_one, half = proportion(1, 1), proportion(50, 100)
+
+    assert (all_of_one.mean, all_of_one.high) == (1.0, 1.0)
+    assert all_of_one.low == pytest.approx(0.207, abs=0.001)
+    assert half.low == pytest.approx(0.404, abs=0.001)
+    assert half.high == pytest.approx(0.596, abs=0.001)

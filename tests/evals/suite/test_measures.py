@@ -81,7 +81,14 @@ def test_runs_of_one_case_are_not_as_good_as_cases() -> None:
 
 def test_runs_that_differ_widen_the_interval_of_a_single_case() -> None:
     assert interval([[(1, 1), (0, 1)]]) == (0.0, 1.0)
-    assert interval([[(1, 1), (1, 1)]]) == (1.0, 1.0)
+
+
+def test_nothing_but_right_answers_is_not_certainty() -> None:
+    """15 of 15, however many sentences each has: Wilson's bound is 15 / (15 + 1.96²) = .796."""
+    right = [[(3, 3), (3, 3)]] * 15
+
+    assert interval(right) == pytest.approx((0.796, 1.0), abs=0.001)
+    assert interval([[(0, 3)]] * 15) == pytest.approx((0.0, 0.204), abs=0.001)
 
 
 def test_nothing_scored_has_no_interval() -> None:

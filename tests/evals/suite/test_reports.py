@@ -94,7 +94,7 @@ def test_the_page_shows_each_case_with_all_its_evidence() -> None:
     for shown in (
         "Evaluation 20260102-030405",
         "openai:x · judge: openai:y",
-        "expected 0.000 0.000 – 0.000 0 of 1 ≥ 0.50 missed",
+        "expected 0.000 0.000 – 0.793 0 of 1 ≥ 0.50 missed",
         "1 could not be graded",
         "How many people died when the dam failed?",
         "asked before What failed?",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from assistant.config import Settings
 from assistant.errors import UsageError
+from assistant.model import Passage, Verdict
 from evals.cases import CaseError, Gold
 from evals.doubles.chat_model import ChatModelDouble
 from evals.suite.context import Context, Suite
 from evals.suite.folder import RunFolder, read_result
-from evals.suite.outcome import Bar, Scored, SuiteResult, SuiteRun
+from evals.suite.judge import Judge
+from evals.suite.outcome import Bar, Opinion, Scored, SuiteResult, SuiteRun
 from evals.suite.plan import Plan
 from evals.suite.questions import run_cases
 from evals.suite.run import run_suites
@@ -132,6 +135,27 @@ def test_a_run_that_is_interrupted_keeps_what_it_has_and_goes_on(
     assert [each.run for each in result.suites[0].cases] == [1, 2]
     assert len(double.chats) == 2
     assert read_result(folder.path) == result
+
+
+def test_a_judge_gives_its_opinion_beside_the_verdicts(
+    tmp_path: Path, double: ChatModelDouble
+) -> None:
+    """It is asked about what the reader sees, with the paragraphs that are cited."""
+    shown: list[Mapping[str, object]] = []
+
+    def reply(variables: Mapping[str, object]) -> str:
+        shown.append(variables)
+        return '{"verdict": "contradicted", "reason": "ten"}'
+
+    settings = material.settings(tmp_path / "home", double)
+    given = material.context(settings, judge=Judge("openai:double", reply))
+
+    (scored,) = run_cases("tiny", (CASE,), material.articles(tmp_path), settings, given)
+
+    assert scored.opinions == (Opinion(0, Verdict.CONTRADICTED, "ten"),)
+    assert scored.failed == ()
+    (passage,) = cast(tuple[Passage, ...], shown[0]["passages"])
+    assert passage.text == "Nine people died when the dam failed, a doctor said."
 
 
 def test_what_could_not_be_graded_is_asked_again_when_a_run_is_taken_up(
