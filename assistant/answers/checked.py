@@ -78,6 +78,11 @@ def judge(marked: Marked, passages: Sequence[Passage], supports: Supports) -> Se
         return Sentence(marked.text, Verdict.NOT_CARRIED, (UNCITED,), ())
     if judgement.verdict is Verdict.CARRIED and len(cited) > 1:
         return _with_citations(marked.text, judgement, _carrying(marked.text, cited, supports))
+    if judgement.verdict is not Verdict.CARRIED:
+        elsewhere = _elsewhere(marked, passages, supports)
+        if elsewhere is not None:
+            reason = f"passage {elsewhere} carries it, not the one that is cited"
+            judgement = Judgement(Verdict.NOT_CARRIED, (reason, *judgement.reasons))
     return _with_citations(marked.text, judgement, cited)
 
 
@@ -116,6 +121,19 @@ def _carrying(text: str, cited: dict[int, Passage], supports: Supports) -> dict[
         if supports(text, (passage,)).verdict is Verdict.CARRIED
     }
     return alone or cited
+
+
+def _elsewhere(marked: Marked, passages: Sequence[Passage], supports: Supports) -> int | None:
+    """The number of the passage that carries a sentence which does not cite it; None: none does."""
+    return next(
+        (
+            number
+            for number, passage in enumerate(passages, start=1)
+            if number not in marked.numbers
+            and supports(marked.text, (passage,)).verdict is Verdict.CARRIED
+        ),
+        None,
+    )
 
 
 def _with_citations(text: str, judgement: Judgement, cited: dict[int, Passage]) -> Sentence:
