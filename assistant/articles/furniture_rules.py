@@ -74,6 +74,8 @@ LINES = (
     _line(
         "an advertisement",
         r"advertisements?|advertising|ads?|sponsored(?: content)?|promoted(?: content)?",
+        rf"{_SAYS}(?:advert(?:isement)?|sponsored(?: content)?|promoted)\s*[:|]\s*\S"
+        r"[^\"“]{0,150}",
         r"(?:story|article) continues (?:below|after)(?: \w+){0,2}",
         r"scroll (?:down )?to continue(?: reading)?|report this ad|paid (?:post|content)",
     ),

@@ -86,6 +86,7 @@ def test_everything_from_the_related_posts_on_goes() -> None:
     "furniture",
     [
         "Advertisement",
+        "Advertisement: Hill Outfitters sale, tents from 80 pounds",
         "Story continues below advertisement",
         "Read more: Bridge at Tell closed after flood",
         "RELATED: Why do the wells run dry?",
@@ -165,6 +166,7 @@ def test_furniture_at_the_end_goes(tail: str) -> None:
         "Forward positions were lost on Monday.",
         "View it on the web, he said, and you will see the graves.",
         "Advertisements for the lottery hung on the walls.",
+        "Advertisement: the minister said that the poster was forged.",
         "Copyright law was changed in 2015, the ministry said.",
         "“No comment.”",
         "No comment.",
