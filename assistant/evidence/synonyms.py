@@ -257,6 +257,45 @@ def _groups() -> dict[str, frozenset[int]]:
     purpose aim goal objective
     hit struck
     raid strike
+    forbidden forbade banned barred prohibited
+    nobody none one nothing anybody anyone
+    gave give given
+    took take taken
+    went go gone
+    came come
+    saw see seen
+    held hold
+    led lead
+    left leave
+    lost lose
+    won win
+    fell fall fallen
+    rose rise risen
+    broke break broken
+    drove drive driven
+    sent send
+    spent spend
+    kept keep
+    met meet
+    found find
+    fought fight
+    brought bring
+    bought buy
+    built build
+    began begin begun
+    ran run
+    wrote write written
+    spoke speak spoken
+    shot shoot
+    stood stand
+    told tell
+    paid pay
+    grew grow grown
+    knew know known
+    threw throw thrown
+    fled flee
+    hid hide hidden
+    struck strike stricken
     posted uploaded published released
     shot fired
     ordered commanded instructed told

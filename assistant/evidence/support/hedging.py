@@ -78,7 +78,7 @@ def _is_taken_over(hedge: _Softening, ours: frozenset[str]) -> bool:
 
 _PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bwhen\b", re.IGNORECASE)
 _SOFT = re.compile(
-    r"\b(?:fear(?:s|ed)?|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
+    r"\b(?:fear(?:s|ed)?|afraid|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
     r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,60}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
     r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
     r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
@@ -86,7 +86,7 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"(?:may|might|could|possib|probab|perhaps|likely|fear|believ|think|thought|suspect|expect"
+    r"(?:may|might|could|possib|probab|perhaps|likely|fear|afraid|believ|think|thought|suspect|expect"
     r"|hope|assum|presum|doubt|unclear|seem|appear|worr)",
     re.IGNORECASE,
 )

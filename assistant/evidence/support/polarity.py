@@ -132,7 +132,7 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     turned = all_keys(one for other in there for one in other.around)
     sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
     own = [one for one in sought if one != turn.stem]
-    return bool(own) and not held(own, turned)
+    return bool(own) and not held(own[:1], turned)
 
 
 def _is_taken_over_whole(turn: _Turn, said: str) -> bool:

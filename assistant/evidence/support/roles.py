@@ -52,7 +52,7 @@ def _deeds(text: str) -> tuple[_Deed, ...]:
             continue
         if token.stem in _MUTUAL or (token.stem in SAYING and token.text != "told"):
             continue
-        before = _BORDER.split(plain[: token.start])[-1]
+        before = _before(plain[: token.start])
         after = _BORDER.split(plain[token.end :], maxsplit=1)[0]
         is_going_on = token.text.endswith("ing")
         if is_going_on and not _PASSIVE.search(before):
@@ -66,9 +66,22 @@ def _deeds(text: str) -> tuple[_Deed, ...]:
             doer, sufferer = before, after
         to = content_stems(sufferer)
         if to:
-            by, said = _named_stems(doer), _ARTICLE.sub("", doer.strip(" ,\"'"))
+            by, said = _named_stems(doer), _ARTICLE.sub("", _THAT.split(doer)[0].strip(" ,\"'"))
             found.append(_Deed(token.text, token.stem, said, by, _named_stems(sufferer)))
     return tuple(found)
+
+
+def _before(text: str) -> str:
+    """The words of the clause so far; of "the league that he leads declared", the league, too."""
+    cuts = list(_BORDER.finditer(text))
+    if not cuts:
+        return text
+    begin = cuts[-1].end()
+    noun = text[: cuts[-1].start()].split()[-1:]
+    is_noun = bool(noun) and not noun[0].endswith("ed") and stem(noun[0]) not in SAYING
+    if is_noun and cuts[-1].group().strip().lower() in _RELATIVE:
+        begin = cuts[-2].end() if len(cuts) > 1 else 0
+    return text[begin:]
 
 
 def _named_stems(side: str) -> tuple[str, ...]:
@@ -102,6 +115,8 @@ _BORDER = re.compile(
     r"|whereas|where|if|said|says)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\s(?:that|which|whom?)\s")
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE

@@ -191,7 +191,7 @@ _HEARSAY = re.compile(
     r"|by\s+(?:its|his|her|their)\s+own\s+account|described\s+as|quot(?:es|ed|ing)|cit(?:es|ed|ing)"
     r"|statements?\s+(?:by|of|from)|claims?\s+(?:by|of|that)|reports?\s+(?:by|of|from|that|said)"
     r"|accus(?:e|es|ed|ing)|blam(?:e|es|ed)|vow(?:s|ed)|urg(?:e|es|ed)|sources?|in\s+the\s+view\s+of"
-    r"|fear(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|hope[sd]?|expect(?:s|ed)?|counted|spoke\s+of"
+    r"|fear(?:s|ed)?|afraid|worried|believ(?:e|es|ed)|thinks?|thought|hope[sd]?|expect(?:s|ed)?|counted|spoke\s+of"
     r"|put(?:s|ting)?\s+(?:the|its|his|their|\w+'s)\b|dismiss(?:es|ed)|den(?:y|ies|ied)|calls?|called"
     r"|complain\w*|promis\w+|repeat(?:s|ed)|speaks?\s+of|blames?|den(?:y|ied)|threaten(?:s|ed))\b",
     re.IGNORECASE,

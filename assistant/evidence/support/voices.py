@@ -15,7 +15,8 @@ def is_telling(speaker: str) -> bool:
     """Whether the phrase is a name or of somebody who speaks, and not too long to be one."""
     if not content_stems(speaker) or _PRONOUN.match(speaker) or len(speaker) >= LONGEST_SPEAKER:
         return False
-    return bool(certain_names(speaker)) or _TELLERS.search(speaker) is not None
+    is_short = _ANY_NOUN.fullmatch(straighten(speaker)) is not None
+    return is_short or bool(certain_names(speaker)) or _TELLERS.search(speaker) is not None
 
 
 def is_pointing(speaker: str) -> bool:
@@ -120,6 +121,7 @@ _SOME_OF = re.compile(
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_ANY_NOUN = re.compile(r"(?:the|an?|one|two|three)(?:\s[\w'-]+){1,3}", re.IGNORECASE)
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|officers?|commanders?|spokes\w+|residents?|witness(?:es)?|activists?"
     r"|analysts?|medics?|doctors?|nurses?|drivers?|workers?|monitors?|groups?|television|tv|media"
