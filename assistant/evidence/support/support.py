@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
+from assistant.evidence.support.calibration import LEAST_SCORE
+from assistant.evidence.support.counts import other_figures
+from assistant.evidence.support.days import other_dates
 from assistant.evidence.support.faults_of_clauses import (
     dropped_conditions,
     only_asked,
     only_quoted,
     reversed_roles,
 )
-from assistant.evidence.support.counts import other_figures
-from assistant.evidence.support.days import other_dates
 from assistant.evidence.support.faults_of_names import other_names, unknown_added_names
 from assistant.evidence.support.faults_of_speech import altered_quotations
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
@@ -58,16 +59,6 @@ def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) 
     return _judged(faults, grounds)
 
 
-def support_score(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) -> float:
-    """How well the passages carry the sentence, 0 to 1, for thresholds and AUROC."""
-    statement = statement_of(sentence)
-    if not passages:
-        return 0.0
-    grounds = grounds_of(statement, passages, embed=embed)
-    faults = [fault for check in CHECKS_OF_FACT for fault in check(statement, grounds)]
-    return grounds.match.score * FAULT_WEIGHT ** len(faults)
-
-
 CHECKS_OF_FACT: tuple[Check, ...] = (other_figures, other_dates, other_names, opposites)
 CHECKS: tuple[Check, ...] = (
     altered_quotations,
@@ -86,14 +77,7 @@ CHECKS: tuple[Check, ...] = (
     only_asked,
 )
 
-LEAST_SCORE = 0.55
-"""Below it a sentence without a fault is still not carried. A compromise of two labelled sets that
-disagree: over 5 folds balanced accuracy is best at .85 to .90 on qags (summaries in the article's
-own words) and at .33 to .53 on wice (encyclopedia claims of several facts each)."""
-
 SAME_CLAIM = 0.6  # share of words in common from which another figure contradicts
-
-FAULT_WEIGHT = 0.8  # on the score, for each fault of fact; from .6 to .9 AUROC moves by up to .03
 
 
 def _stands_whole(statement: Statement, text: str) -> bool:
