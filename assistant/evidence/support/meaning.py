@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence.figures.figures import figures
-from assistant.evidence.names.names import country_of, names
-from assistant.evidence.times.dates import dates
-from assistant.evidence.words import content_stems, stem, tokens
+from assistant.evidence.support.calibration import likelihood
+from assistant.evidence.support.features import Features, features_of
+from assistant.evidence.support.spoken import SAYING, borders, meant
 from assistant.ports import Embed
-from assistant.sentences import spans
+
+__all__ = ["SAYING", "Match", "Stretch", "borders", "match", "meant", "stretches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Match:
     stretches: tuple[Stretch, ...]  # the best of each passage that adds something, best first
     covered: float  # share of the sentence's stems that the stretches have, 0 to 1
     covered_at_once: float  # share of them that the one closest sentence has, 0 to 1
-    cosine: float | None  # to the nearest stretch, -1 to 1; None without an embedding
+    features: Features
 
     @property
     def text(self) -> str:
@@ -44,17 +44,11 @@ class Match:
 
     @property
     def score(self) -> float:
-        """How well the passages carry the meaning, 0 to 1.
-
-        Half of it words (of the one sentence as much as of the stretches), half of it meaning: of
-        the simple mixtures tried, the best on qags and wice together.
-        """
-        words = (self.covered + self.covered_at_once) / 2
-        return words if self.cosine is None else (words + max(self.cosine, 0.0)) / 2
+        """How likely the passages carry the sentence, 0 to 1: see `calibration`."""
+        return likelihood(self.features)
 
 
 LONGEST_STRETCH = 3  # sentences
-EMBEDDED_STRETCHES = 6  # of each passage; more cost time and change nothing on qags and wice
 
 
 def match(
@@ -76,9 +70,9 @@ def match(
     singles = [one for text in texts for one in stretches(text) if one.size == 1]
     closest = max(singles, key=lambda one: _overlap(stems, one))
     covered = len(found) / len(stems) if stems else 0.0
-    nearest = [one for many in ranked for one in many[:EMBEDDED_STRETCHES]]
-    cosine = None if embed is None else _cosine(sentence, nearest, embed)
-    return Match(closest, tuple(chosen), covered, _share(stems, closest), cosine)
+    nearest = None if embed is None else _cosine(sentence, [one.text for one in singles], embed)
+    features = features_of(sentence, texts, known=known, nearest=nearest)
+    return Match(closest, tuple(chosen), covered, _share(stems, closest), features)
 
 
 @lru_cache(maxsize=4096)
@@ -91,40 +85,6 @@ def stretches(text: str) -> tuple[Stretch, ...]:
         for first in range(len(found) - size + 1)
         for said in (text[found[first][0] : found[first + size - 1][1]],)
     )
-
-
-@lru_cache(maxsize=4096)
-def borders(text: str) -> tuple[tuple[int, int], ...]:
-    """The offsets of the sentences of a text, remembered: splitting costs more than checking."""
-    return spans(text)
-
-
-@lru_cache(maxsize=16384)
-def meant(text: str) -> frozenset[str]:
-    """What a text speaks of: stems, figures as values, names by their key.
-
-    Verbs of saying are left out, and dates, which have a check of their own.
-    """
-    stated = [(one.start, one.end) for one in figures(text)]
-    stated += [(one.start, one.end) for one in dates(text) if not one.relative]
-    words = (
-        token.stem
-        for token in tokens(text)
-        if not token.is_stop
-        and token.stem not in SAYING
-        and not country_of(token.text)
-        and not any(start <= token.start < end for start, end in stated)
-    )
-    values = (f"{one.low:g}" for one in figures(text))
-    aliases = (
-        word for name in names(text) for word in content_stems(country_of(name.text) or name.key)
-    )
-    return frozenset((*words, *values, *aliases))
-
-
-SAYING = frozenset(
-    stem(word) for word in ("say", "says", "said", "told", "tell", "reported", "claimed", "added")
-)
 
 
 def _ranked(stems: frozenset[str], found: Sequence[Stretch]) -> list[Stretch]:
@@ -141,6 +101,7 @@ def _overlap(stems: frozenset[str], stretch: Stretch) -> tuple[int, float]:
     return common, common / max(1, len(stretch.stems))
 
 
-def _cosine(sentence: str, found: Sequence[Stretch], embed: Embed) -> float:
-    vectors = embed([sentence, *(stretch.text for stretch in found)])
+def _cosine(sentence: str, found: Sequence[str], embed: Embed) -> float:
+    """To the nearest: a longer stretch is no better on qags and wice, and costs more."""
+    vectors = embed([sentence, *found])
     return float((vectors[1:] @ vectors[0]).max())

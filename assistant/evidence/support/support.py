@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
+from assistant.evidence.support.calibration import LEAST_SCORE
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
@@ -57,16 +58,6 @@ def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) 
     return _judged(faults, grounds)
 
 
-def support_score(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) -> float:
-    """How well the passages carry the sentence, 0 to 1, for thresholds and AUROC."""
-    statement = statement_of(sentence)
-    if not passages:
-        return 0.0
-    grounds = grounds_of(statement, passages, embed=embed)
-    faults = [fault for check in CHECKS_OF_FACT for fault in check(statement, grounds)]
-    return grounds.match.score * FAULT_WEIGHT ** len(faults)
-
-
 CHECKS_OF_FACT: tuple[Check, ...] = (other_figures, other_dates, other_names, opposites)
 CHECKS: tuple[Check, ...] = (
     altered_quotations,
@@ -89,13 +80,7 @@ CHECKS: tuple[Check, ...] = (
     only_asked,
 )
 
-LEAST_SCORE = 0.55
-"""Below it a sentence without a fault is still not carried. At .70 it alone rejected 9 of 159
-honest paraphrases (those that the check was tuned on), at .55 two of 181."""
-
 SAME_CLAIM = 0.6  # share of words in common from which another figure contradicts
-
-FAULT_WEIGHT = 0.8  # on the score, for each fault of fact; from .6 to .9 AUROC moves by up to .03
 
 
 def _stands_whole(statement: Statement, text: str) -> bool:

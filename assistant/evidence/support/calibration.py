@@ -1,0 +1,81 @@
+"""Features to a likelihood that the cited texts carry the sentence, by weights of weights.toml.
+
+Two ways of writing are weighed apart, and mixed where a sentence lies between them: one in the
+source's own words fails where it joins pieces that the source does not join; one in words of its
+own fails by what it adds. The file says what the weights were fitted on, and how.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from assistant.evidence.support.features import Features
+
+COPIED = ("held_at_once", "sentences", "runs", "neighbours", "nearest")
+"""What is weighed of a sentence in the source's words."""
+
+OWN_WORDS = (
+    "held", "sentences", "missing", "missing_names", "missing_figures", "neighbours", "nearest",
+)  # fmt: skip
+"""What is weighed of a sentence in words of its own."""
+
+MIDDLE, WIDTH = 0.9, 0.02  # of `wording`: where both weigh the same, and how fast that changes
+
+SHIPPED = Path(__file__).with_name("weights.toml")
+
+LEAST_SCORE = 0.5
+"""Below it a sentence without a fault is still not carried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to the log odds."""
+
+    constant: float
+    constant_copied: float  # added for the source's own words
+    copied: Mapping[str, float]
+    own_words: Mapping[str, float]
+
+
+def likelihood(features: Features) -> float:
+    """How likely the texts carry the sentence, 0 to 1."""
+    return _logistic(log_odds(features, shipped()[features.nearest is not None]))
+
+
+def log_odds(features: Features, weights: Weights) -> float:
+    """The weighted sum."""
+    copied = share_copied(features)
+    return (
+        weights.constant
+        + copied * (weights.constant_copied + _sum(features, weights.copied))
+        + (1 - copied) * _sum(features, weights.own_words)
+    )
+
+
+def share_copied(features: Features) -> float:
+    """How far the sentence is in the source's own words, 0 to 1."""
+    return _logistic((features.wording - MIDDLE) / WIDTH)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Weights, Weights]:
+    """The weights for a score without and with an embedding."""
+    found = tomllib.loads(SHIPPED.read_text("utf-8"))
+    return _weights(found["without_embedding"]), _weights(found["with_embedding"])
+
+
+def _weights(found: Mapping[str, object]) -> Weights:
+    return Weights(**found)  # type: ignore[arg-type]
+
+
+def _sum(features: Features, weights: Mapping[str, float]) -> float:
+    return sum(weight * float(getattr(features, name)) for name, weight in weights.items())
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + exp(-max(-60.0, min(60.0, odds))))
