@@ -198,10 +198,16 @@ def _coming(_match: re.Match[str], _context: Context) -> Meaning:
 
 def _age(match: re.Match[str], context: Context) -> Meaning | None:
     """The "55-year-old" is a person and no time; a "five-year-old war" says how long it lasts."""
-    is_lasting = unit_of(match["unit"]) != "year" or _LASTING.match(context.after)
+    is_lasting = _LASTING.match(context.after) or (
+        unit_of(match["unit"]) != "year" and not _A_CHILD.match(context.after)
+    )
     return _of(number(match["count"]), match) if is_lasting else None
 
 
+_A_CHILD = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:son|daughter|baby|babies|infant|child|boy|girl|twins?|brother|sister"
+    r"|grandson|granddaughter|nephew|niece|toddler)\b"
+)
 _LASTING = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:war|conflict|crisis|siege|blockade|truce|ceasefire|cease-fire|uprising"
     r"|revolt|rebellion|insurgency|deal|agreement|ban|campaign|dispute|embargo|occupation|battle)\b"

@@ -32,8 +32,10 @@ def _month_of_which_year(match: re.Match[str], context: Context) -> Meaning:
     return dated(Stretch(Grain.MONTH, date(year, month, 1)), context, "publication")
 
 
-def _which_month(match: re.Match[str], context: Context) -> Meaning:
+def _which_month(match: re.Match[str], context: Context) -> Meaning | None:
     """Last May is the latest that is over, this May this year's, next May the next to come."""
+    if match["month"] in ("may", "march"):
+        return None  # "in this march"
     month = month_number(match["month"])
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
@@ -70,7 +72,8 @@ def _is_month(word: str, context: Context) -> bool:
         is_led = leads if bare[0].isupper() else _LEADS_SMALL.search(context.before) is not None
         return is_led and not _VERB_AFTER.match(context.after)
     if bare.lower() in ("jan", "jun", "dec", "sep"):
-        return leads or word.endswith(".")
+        is_name = re.match(r"\s+[A-Z][a-z]", context.after) is not None
+        return word.endswith(".") or (leads and not is_name)
     is_name = bare[0].isupper() and _NAME_AFTER.match(context.after) is not None
     is_name = is_name or _NAME_BEFORE.search(context.before) is not None
     return leads or not is_name

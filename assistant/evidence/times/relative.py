@@ -47,9 +47,9 @@ def _which_unit(match: re.Match[str], context: Context) -> Meaning | None:
     step = -1 if last in PAST else 1 if last in FUTURE else 0
     if which[0] == "this" and len(which) == 2:  # "this past week", "this coming month"
         step = -1 if last == "past" else 1
-    if last == "past" and which[0] == "the" and unit not in ("decade", "century"):
+    if last == "past" and which[0] == "the":
         return _past_one(unit, context)
-    if unit in ("decade", "century") and last in ("last", "past"):
+    if unit in ("decade", "century") and last == "last":
         return dated(around(context.today, GRAINS[unit]).moved(-1), context, "publication")
     stretch = around(context.today, GRAINS[unit]).moved(step)
     return dated(stretch, context, "publication")

@@ -29,6 +29,9 @@ _CUES: dict[str, Tense] = {
     **dict.fromkeys(_POSSIBLE, "possible"),
     **dict.fromkeys(_FUTURE, "future"),
 }
+_DOUBTS = frozenset("could would might may can".split())
+_PUT_OFF = frozenset("postponed delayed adjourned extended deferred rescheduled".split())
+_CONDITIONS = frozenset("when if once until before after unless".split())
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
 _NOT_PAST = """
 united need indeed bed red hundred speed feed breed seed exceed proceed succeed unprecedented
@@ -73,6 +76,8 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
             continue
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
         if cue == "past" and _is_planned(word, beside):
+            return "possible" if any(one in _DOUBTS for one in beside) else "future"
+        if cue == "past" and _is_yet_to_be(word, listed, at, is_backwards):
             return "future"
         if word in ("is", "are", "was", "were") and _goes_on(listed, at, is_backwards) == "to":
             return "future"
@@ -82,6 +87,20 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
             return "past"
         return cue
     return ""
+
+
+def _is_yet_to_be(word: str, words: list[str], at: int, is_backwards: bool) -> bool:
+    """Such as "postponed until", "set for", "when the case is heard"."""
+    behind = _goes_on(words, at, is_backwards)
+    if (word in _PUT_OFF and behind in ("until", "till", "to")) or (
+        word in ("set", "planned", "slated") and behind == "for"
+    ):
+        return True
+    if not is_backwards:
+        return False
+    return words[at + 1 : at + 2] in (["is"], ["are"]) and not _CONDITIONS.isdisjoint(
+        words[at + 2 : at + 6]
+    )
 
 
 def _goes_on(words: list[str], at: int, is_backwards: bool) -> str:
