@@ -47,7 +47,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "dawn", "the morning", "noon"."""
     clock = part_of_day(match["part"])
-    if re.search(r"\bgood\s+$", context.before, re.IGNORECASE):
+    if re.search(r"\b(?:good\s+|high\s+|pre-?)$", context.before, re.IGNORECASE):
         return None
     if match.groupdict().get("lead") is None and not clock.suffix.endswith(("00", "MI")) and (
         re.match(r"\s+[a-z]*(?:show|paper|newspaper|news|talk|star|sickness|gown|shift|vision|club)",

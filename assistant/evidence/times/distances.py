@@ -61,6 +61,8 @@ def _from_text(match: re.Match[str], context: Context) -> Meaning | None:
     said = context.last_said(Grain.DAY, _LONGEST_UNIT[unit])
     if said is None and sign < 0 and unit == "year" and context.today is not None:
         return _at_distance(-count, unit, context.today, context, "publication")
+    if unit in ("second", "minute", "hour"):
+        return Meaning("DURATION", period(count, unit), PRECISIONS[unit])
     if said is None:
         return unresolved("", PRECISIONS[unit])
     return _at_distance(sign * count, unit, said.first, context, "text")

@@ -35,6 +35,8 @@ def period(count: float | None, unit: str) -> str:
         return f"P{_figure(None if count is None else count * 2)}W"
     if unit == "quarter":
         return f"P{_figure(None if count is None else count * 3)}M"
+    if unit == "decade" and count is None:
+        return "PXY"
     if unit in ("decade", "century") and count is not None:
         return f"P{_figure(count * (10 if unit == 'decade' else 100))}Y"
     if unit == "year" and count is not None and count % 1:
@@ -62,6 +64,8 @@ def stepped(day: date, count: float, unit: str) -> date:
 
 def _length(match: re.Match[str], context: Context) -> Meaning | None:
     unit, words = unit_of(match["unit"]), match["count"].lower()
+    if match["unit"][0].isupper() and re.search(r"[\"'\u201c\u2018]$", context.before):
+        return None  # the broadcast "60 Minutes"
     if words in ("a", "an"):
         return _a_unit(match, context)
     if words == "one" and unit == "day":
@@ -117,6 +121,8 @@ def _plural(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "weeks" and "for years"."""
     unit = unit_of(match["unit"])
     if unit in ("quarter", "season", "second", "night", "weekend"):
+        return None
+    if unit == "hour" and re.search(r"\b(?:early|small|late)\s+$", context.before):
         return None
     if not (_FOR.search(context.before) or _WHICH_ONES.match(context.after)):
         return None
@@ -186,13 +192,15 @@ def _beside(count: float | None, unit: str, context: Context, *, is_past: bool) 
     return context.days(context.today, stepped(tomorrow, count, unit))
 
 
-def _recent(match: re.Match[str], _context: Context) -> Meaning:
-    """Such as "recent months", "past years": how many nobody says."""
+def _recent(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "recent months", "the coming weeks": how many nobody says."""
     unit = unit_of(match["unit"])
+    if unit == "hour" and re.match(r"\s+of\b", context.after):
+        return None  # the early hours of Thursday: the time is Thursday
     return Meaning("DURATION", period(None, unit), PRECISIONS[unit])
 
 
-def _coming(_match: re.Match[str], _context: Context) -> Meaning:
+def _future(_match: re.Match[str], _context: Context) -> Meaning:
     return vague("FUTURE_REF")
 
 
@@ -245,9 +253,12 @@ LENGTH_FORMS = table(
     ("(?:the )?(?:first|early|last|final|opening|closing) {units}", _recent),
     ("(?:the )?(?:recent|past|previous|last) {units}", _recent),
     (f"(?:recent|past) {{units}} (?:and|or) {_UNIT_WORDS}", _recent),
-    ("(?:the )?(?:coming|next|future) {units}", _coming),
-    ("the {units} (?:ahead|to come)", _coming),
+    ("(?:the )?(?:coming|next) {units}", _recent),
+    ("(?:the )?future {units}", _future),
+    ("the {units} (?:ahead|to come)", _recent),
     ("{units} (?:later|earlier)", _recent),
     ("{count}_{unit_s}_old", _age),
     ("{count}_{unit_s}_long", _length),
+    (r"{units}-long", _recent),
+    (r"{unit}-long", _one),
 )

@@ -69,7 +69,11 @@ def _is_month(word: str, context: Context) -> bool:
     leads = _LEADS_MONTH.search(context.before) is not None
     bare = word.rstrip(".")
     if bare.lower() in ("may", "march", "mar"):
-        is_led = leads if bare[0].isupper() else _LEADS_SMALL.search(context.before) is not None
+        is_led = (
+            (leads or _is_told_of(context))
+            if bare[0].isupper()
+            else _LEADS_SMALL.search(context.before) is not None
+        )
         return is_led and not _VERB_AFTER.match(context.after)
     if bare.lower() in ("jan", "jun", "dec", "sep"):
         is_name = re.match(r"\s+[A-Z][a-z]", context.after) is not None
@@ -79,6 +83,17 @@ def _is_month(word: str, context: Context) -> bool:
     return leads or not is_name
 
 
+def _is_told_of(context: Context) -> bool:
+    """Such as "the March summit", not "the March on Rome"."""
+    return _ARTICLE.search(context.before) is not None and (
+        re.match(
+            r"\s+(?!(?:on|of|for|in|to|from|and|that|by|was|is|will|has)\b)[a-z]{3,}", context.after
+        )
+        is not None
+    )
+
+
+_ARTICLE = re.compile(r"\b(?:the|its|their|his|her)\s+$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _LEADS_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|last|this|next|during|before|after|early|late|earlier|mid"

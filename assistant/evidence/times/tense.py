@@ -31,6 +31,7 @@ _CUES: dict[str, Tense] = {
 }
 _DOUBTS = frozenset("could would might may can".split())
 _PUT_OFF = frozenset("postponed delayed adjourned extended deferred rescheduled".split())
+_RESOLVED = frozenset("decided agreed pledged vowed promised".split())
 _CONDITIONS = frozenset("when if once until before after unless".split())
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
 _NOT_PAST = """
@@ -77,8 +78,10 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
         if cue == "past" and _is_planned(word, beside):
             return "possible" if any(one in _DOUBTS for one in beside) else "future"
-        if cue == "past" and _is_yet_to_be(word, listed, at, is_backwards):
+        if _is_yet_to_be(word, listed, at, is_backwards):
             return "future"
+        if word in _RESOLVED and _goes_on(listed, at, is_backwards) == "to":
+            return "possible"
         if word in ("is", "are", "was", "were") and _goes_on(listed, at, is_backwards) == "to":
             return "future"
         if word in ("set", "likely") and _goes_on(listed, at, is_backwards) == "to":
@@ -93,7 +96,7 @@ def _is_yet_to_be(word: str, words: list[str], at: int, is_backwards: bool) -> b
     """Such as "postponed until", "set for", "when the case is heard"."""
     behind = _goes_on(words, at, is_backwards)
     if (word in _PUT_OFF and behind in ("until", "till", "to")) or (
-        word in ("set", "planned", "slated") and behind == "for"
+        word in ("set", "planned", "slated", "scheduled") and behind == "for"
     ):
         return True
     if not is_backwards:

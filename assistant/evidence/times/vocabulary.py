@@ -32,7 +32,7 @@ GRAINS = {
 PARTS_OF_DAY = {
     "dawn": ("MO", 4, 8), "daybreak": ("MO", 4, 8), "sunrise": ("MO", 4, 8),
     "morning": ("MO", 5, 12), "midmorning": ("MO", 9, 11), "noon": ("", 12, 12),
-    "midday": ("MI", 11, 14), "lunchtime": ("MI", 11, 14), "afternoon": ("AF", 12, 18),
+    "midday": ("", 12, 12), "lunchtime": ("MI", 11, 14), "afternoon": ("AF", 12, 18),
     "midafternoon": ("AF", 14, 16), "dusk": ("EV", 17, 20), "sunset": ("EV", 17, 20),
     "nightfall": ("EV", 17, 20), "evening": ("EV", 17, 22), "night": ("NI", 18, 30),
     "midnight": ("", 24, 24), "daytime": ("DT", 6, 18),

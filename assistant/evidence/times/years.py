@@ -97,7 +97,7 @@ def _century(match: re.Match[str], context: Context) -> Meaning | None:
 
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€#/]|\bno\.?|\bnumber|\bresolution|\broom|\bflight|\barticle|\bat|\bto\s+close\s+at"
-    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|(?-i:[A-Z])-|\b(?:windows|boeing|airbus)|\d[,.])\s?$",
+    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|(?-i:[A-Z])-|\b(?:windows|boeing|airbus))\s?$|\d[,.]$",
     re.IGNORECASE,
 )
 
