@@ -59,6 +59,9 @@ def _day_of_month(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     if context.today is None:
         return unresolved(f"XXXX-{month:02}-{day:02}", Precision.DAY)
+    told = context.told_since(month, day)
+    if told is not None:
+        return dated(Stretch(Grain.DAY, told), context, "text")
     candidates = []
     for year in range(context.today.year - 4, context.today.year + 5):
         try:

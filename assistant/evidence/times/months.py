@@ -52,9 +52,17 @@ def _month_alone(match: re.Match[str], context: Context) -> Meaning | None:
     word = match["month"]
     if not _is_month(word, context) or _DAY_BEFORE.search(context.before):
         return None  # 31 June is no June
-    month = month_number(word)
+    return _in_month(match, context)
+
+
+def _in_month(match: re.Match[str], context: Context) -> Meaning:
+    """The month whose words are surely one, in the year that is meant."""
+    month = month_number(match["month"])
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
+    told = context.told_since(month)
+    if told is not None:
+        return dated(Stretch(Grain.MONTH, told), context, "text")
     first = date(context.today.year, month, 1)
     begun = first if first <= context.today else first.replace(year=first.year - 1)
     coming = first if first >= context.today.replace(day=1) else first.replace(year=first.year + 1)
@@ -147,7 +155,7 @@ def _weekday_of_month(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _of_month(match: re.Match[str], context: Context) -> Meaning | None:
-    return _month_of_year(match, context) if match["any_year"] else _month_alone(match, context)
+    return _month_of_year(match, context) if match["any_year"] else _in_month(match, context)
 
 
 def nth_weekday(first: date, weekday: int, nth: int) -> date | None:

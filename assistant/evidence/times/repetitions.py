@@ -38,6 +38,22 @@ def _every(match: re.Match[str], context: Context) -> Meaning | None:
     )
 
 
+def _weekdays(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "Fridays"; not "Tuesdays attack", which has lost its apostrophe."""
+    is_lost = _NOUN_AFTER.match(context.after) and not _OFTEN.search(context.before)
+    return None if is_lost else _every(match, context)
+
+
+_OFTEN = re.compile(r"(?:\b(?:on|most|some|all|these|and|or|of)|,)\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|raids?|strikes?|explosions?|blasts?|shootings?|killings?"
+    r"|clash(?:es)?|protests?|marche?s?|elections?|votes?|ballots?|polls?|meetings?|talks|summits?"
+    r"|sessions?|hearings?|trials?|verdicts?|rulings?|decisions?|announcements?|statements?|speech"
+    r"|speeches|debates?|deals?|agreements?|deadlines?|launch|visit|game|match|race|final|defeat"
+    r"|victory|win|loss|crash|earthquake|quake|storm|fire|flood|report|news|trading|close|events)\b"
+)
+
+
 def _set(value: str, precision: Precision) -> Meaning:
     return Meaning("SET", value, precision)
 
@@ -61,7 +77,7 @@ _TIMES = r"(?:once|twice|three times|four times|several times|\d+ times)"
 SET_FORMS = table(
     ("(?:every|each) {weekday}", _every),
     (f"(?:every|each) {{weekday}} {_PART}", _every),
-    ("{weekday}s", _every),
+    ("{weekday}s", _weekdays),
     (f"{{weekday}} {_PART}s", _every),
     ("(?:every|each) {month}", _every),
     ("(?:every|each) {season}", _every),

@@ -112,6 +112,7 @@ _NAMED_BEFORE = re.compile(r"\b(?:Bloody|Black|Ash|Good|Palm|Easter|Super|Ruby)\
 
 
 WEEKDAY_FORMS = table(
+    (r"(?P<said>{weekday})s(?=\s)", _weekday),
     ("{weekday}", _weekday),
     ("{which} {weekday}", _which_weekday),
     ("{weekday}(?: of|,)? {which} week", _weekday_of_week),
