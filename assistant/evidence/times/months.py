@@ -14,7 +14,7 @@ from assistant.claims import Interval, Precision
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
 from assistant.evidence.times.tense import is_by, is_since
-from assistant.evidence.times.vocabulary import WEEKDAYS, direction, ordinal, year_number
+from assistant.evidence.times.vocabulary import direction, ordinal, weekday_number, year_number
 from assistant.months import month_number
 
 
@@ -148,7 +148,7 @@ def _weekday_of_month(match: re.Match[str], context: Context) -> Meaning | None:
         return month
     day = nth_weekday(
         date.fromisoformat(f"{month.value}-01"),
-        WEEKDAYS.index(match["weekday"].lower()),
+        weekday_number(match["weekday"]),
         ordinal(match["nth"]),
     )
     return None if day is None else dated(Stretch(Grain.DAY, day), context, month.anchor)

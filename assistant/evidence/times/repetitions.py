@@ -7,7 +7,7 @@ import re
 from assistant.claims import Precision
 from assistant.evidence.times.lengths import PRECISIONS, period
 from assistant.evidence.times.reading import Context, Meaning, table
-from assistant.evidence.times.vocabulary import PARTS_OF_DAY, WEEKDAYS, number, unit_of
+from assistant.evidence.times.vocabulary import PARTS_OF_DAY, number, unit_of, weekday_number
 from assistant.months import month_number
 
 
@@ -16,7 +16,7 @@ def _every(match: re.Match[str], context: Context) -> Meaning | None:
     fields = match.groupdict()
     if fields.get("weekday"):
         part = fields.get("part")
-        day = WEEKDAYS.index(match["weekday"].lower()) + 1
+        day = weekday_number(match["weekday"]) + 1
         ending = f"T{PARTS_OF_DAY[part.lower()][0]}" if part else ""
         return _set(f"XXXX-WXX-{day}{ending}", Precision.DAY)
     if fields.get("month"):

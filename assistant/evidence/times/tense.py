@@ -32,6 +32,7 @@ _CUES: dict[str, Tense] = {
 _DOUBTS = frozenset("could would might may can".split())
 _PUT_OFF = frozenset("postponed delayed adjourned extended deferred rescheduled".split())
 _RESOLVED = frozenset("decided agreed pledged vowed promised".split())
+_MEANT = frozenset("hoped planned intended".split())
 _CONDITIONS = frozenset("when if once until before after unless".split())
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
 _NOT_PAST = """
@@ -75,6 +76,8 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
         cue = _cue(word)
         if not cue:
             continue
+        if not is_backwards and word in _RESOLVED | _MEANT:
+            return "past"  # "On Friday they planned to leave": the plan was Friday's
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
         if cue == "past" and _is_planned(word, beside):
             return "possible" if any(one in _DOUBTS for one in beside) else "future"

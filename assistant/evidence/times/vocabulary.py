@@ -15,6 +15,10 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT_WEEKDAY = (
+    r"(?-i:(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|(?=,?\s+(?:\d{1,2}\b|[A-Z][a-z]{2,8}\.?\s+\d))))"
+)
+"""Written small it is a verb ("sat"), and without a date or a point behind it a name ("the Sun")."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # to the first month
 
 UNITS = {
@@ -110,7 +114,7 @@ _PLACES = {
     "day_word": rf"(?P<day_word>{either(ORDINALS)})",
     "year": r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d)",
     "any_year": rf"(?P<any_year>(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)|{_YEAR_WORDS})",
-    "weekday": rf"(?P<weekday>{either(WEEKDAYS)})",
+    "weekday": rf"(?P<weekday>{either(WEEKDAYS)}|{_SHORT_WEEKDAY})",
     "season": rf"(?P<season>{either(SEASONS)})",
     "count": rf"(?P<count>{COUNT})",
     "unit": rf"(?P<unit>{either(UNITS)})",
@@ -172,6 +176,11 @@ def ordinal(words: str) -> int:
         return int(re.sub(r"\D", "", words))
     lower = words.lower()
     return ORDINALS.index(lower) + 1 if lower in ORDINALS else -1
+
+
+def weekday_number(word: str) -> int:
+    """0 for "Monday" and "Mon."."""
+    return next(n for n, name in enumerate(WEEKDAYS) if name[:3] == word[:3].lower())
 
 
 def direction(which: str) -> int:
