@@ -91,6 +91,8 @@ def _one_day(context: Context) -> Meaning:
 def _a_unit(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "a week": a rate behind a number of things, else a length."""
     unit = unit_of(match["unit"])
+    if match.string[match.end("unit") :][:1] in ("s", "-") or context.after[:1] == "-":
+        return None  # of "a day-long meeting" and "a decades-long feud" the article is no part
     if unit in ("second", "quarter", "season", "night", "weekend"):
         return None
     if _RATE.search(context.before):
@@ -259,6 +261,6 @@ LENGTH_FORMS = table(
     ("{units} (?:later|earlier)", _recent),
     ("{count}_{unit_s}_old", _age),
     ("{count}_{unit_s}_long", _length),
-    (r"{units}-long", _recent),
-    (r"{unit}-long", _one),
+    ("{units}-(?:long|old)", _recent),
+    ("{unit}-long", _one),
 )

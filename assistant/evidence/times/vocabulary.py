@@ -15,10 +15,9 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT_WEEKDAY = (
-    r"(?-i:(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|(?=,?\s+(?:\d{1,2}\b|[A-Z][a-z]{2,8}\.?\s+\d))))"
-)
-"""Written small it is a verb ("sat"), and without a date or a point behind it a name ("the Sun")."""
+_DATE_AHEAD = r"(?=,?\s+(?:\d{1,2}\b|[A-Z][a-z]{2,8}\.?\s+\d))"
+_SHORT_WEEKDAY = rf"(?-i:(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|{_DATE_AHEAD}))"
+"""Written small it is a verb ("sat"); with neither a date nor a point behind it a name ("Sun")."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # to the first month
 
 UNITS = {

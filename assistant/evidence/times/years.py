@@ -52,7 +52,7 @@ def _fiscal_year(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _split_year(match: re.Match[str], context: Context) -> Meaning | None:
-    """Such as "2012-13", "the 2010/11 season": it runs into the next year; 2011-12 may be a month."""
+    """Such as "2012-13", "the 2010/11 season": into the next year; 2011-12 may be a month."""
     year = year_number(match["year"])
     if int(match["short"]) != (year + 1) % 100 or (year % 100 < 12 and not match["what"]):
         return None
