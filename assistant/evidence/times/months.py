@@ -14,7 +14,14 @@ from assistant.claims import Interval, Precision
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
 from assistant.evidence.times.tense import is_by, is_since
-from assistant.evidence.times.vocabulary import direction, ordinal, weekday_number, year_number
+from assistant.evidence.times.vocabulary import (
+    MONTHS,
+    direction,
+    either,
+    ordinal,
+    weekday_number,
+    year_number,
+)
 from assistant.months import month_number
 
 
@@ -60,6 +67,10 @@ def _in_month(match: re.Match[str], context: Context) -> Meaning:
     month = month_number(match["month"])
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
+    shared = _SHARED_YEAR.match(context.after)
+    if shared is not None:
+        year = int(shared["year"]) - (month > month_number(shared["month"]))
+        return dated(Stretch(Grain.MONTH, date(year, month, 1)), context, "itself")
     told = context.told_since(month)
     if told is not None:
         return dated(Stretch(Grain.MONTH, told), context, "text")
@@ -101,6 +112,12 @@ def _is_told_of(context: Context) -> bool:
     )
 
 
+_SHARED_YEAR = re.compile(
+    r"\s*(?:and|or|to|through|until|[-\u2013])\s*(?:early\s+|mid-?\s*|late\s+)?"
+    rf"(?P<month>{either(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?),?\s+"
+    r"(?P<year>(?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:the|its|their|his|her)\s+$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _LEADS_MONTH = re.compile(

@@ -78,6 +78,7 @@ SET_FORMS = table(
     ("(?:every|each) {weekday}", _every),
     (f"(?:every|each) {{weekday}} {_PART}", _every),
     ("{weekday}s", _weekdays),
+    ("(?P<unit>weekend)s", _every),
     (f"{{weekday}} {_PART}s", _every),
     ("(?:every|each) {month}", _every),
     ("(?:every|each) {season}", _every),

@@ -32,6 +32,7 @@ _CUES: dict[str, Tense] = {
 _DOUBTS = frozenset("could would might may can".split())
 _PUT_OFF = frozenset("postponed delayed adjourned extended deferred rescheduled".split())
 _RESOLVED = frozenset("decided agreed pledged vowed promised".split())
+_BE = frozenset("is are was were".split())
 _MEANT = frozenset("hoped planned intended".split())
 _CONDITIONS = frozenset("when if once until before after unless".split())
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
@@ -85,8 +86,8 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
             return "future"
         if word in _RESOLVED and _goes_on(listed, at, is_backwards) == "to":
             return "possible"
-        if word in ("is", "are", "was", "were") and _goes_on(listed, at, is_backwards) == "to":
-            return "future"
+        if word in _BE and _goes_on(listed, at, is_backwards) == "to":
+            return "future" if word in ("is", "are") else "possible"
         if word in ("set", "likely") and _goes_on(listed, at, is_backwards) == "to":
             return "future"
         if word in _PLANS and any(one in ("was", "were", "had", "been") for one in beside):
