@@ -71,6 +71,8 @@ def _length(match: re.Match[str], context: Context) -> Meaning | None:
     if words == "one" and unit == "day":
         return _one_day(context)
     is_a_figure = words[0].isdigit()
+    if _A_DAY.match(context.after):
+        return None  # 24 hours a day
     if _OLD.match(context.after) or (unit in ("season", "second") and not is_a_figure):
         return None
     if unit == "quarter" and re.match(r"\s+of\b", context.after):
@@ -78,6 +80,7 @@ def _length(match: re.Match[str], context: Context) -> Meaning | None:
     return replace(_of(number(words), match), mod="APPROX" if "couple" in words else "")
 
 
+_A_DAY = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|night|week|month|year)\b")
 _OLD = re.compile(r"[\s-]+old\b")
 
 

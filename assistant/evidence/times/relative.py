@@ -91,7 +91,12 @@ def _weekend(which: str, context: Context) -> Stretch:
         return ours.moved(1) if which == "next" and has_begun else ours
     if which in ("last", "past"):
         return ours.moved(-1)
-    if context.tense == "future" or has_begun or _AHEAD.search(context.before) or (which == "this" and context.tense != "past"):
+    if (
+        context.tense == "future"
+        or has_begun
+        or _AHEAD.search(context.before)
+        or (which == "this" and context.tense != "past")
+    ):
         return ours
     return ours.moved(-1)
 
@@ -149,7 +154,9 @@ def _the_unit(match: re.Match[str], context: Context) -> Meaning | None:
         return None  # the year-earlier loss
     if re.match(r"\s+(?:ended|ending|to|through)\b", context.after) and unit == "year":
         return Meaning("DURATION", period(1, unit), PRECISIONS[unit])
-    if re.match(r"\s+(?:that|when|in\s+which|before|after|of|he|she|it|they|we|I)\b", context.after):
+    if re.match(
+        r"\s+(?:that|when|in\s+which|before|after|of|he|she|it|they|we|I)\b", context.after
+    ):
         return None
     if context.today is None:
         return unresolved("", PRECISIONS[unit])

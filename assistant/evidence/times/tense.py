@@ -13,7 +13,8 @@ from assistant.evidence.times.reading import Tense
 _FUTURE = "will 'll won't shall scheduled due expires expire payable tomorrow upcoming".split()
 _POSSIBLE = """
 should would may might could can must if unless until through likely next
-expects expected plans planned planning hopes hoped intends intended begins promised aims
+expects expected planned planning hoped intends intended begins promised aims
+plan plans expect hope hopes intend
 """.split()
 _PAST = """
 was were had did been ago said told asked met went took came fell rose left made found got gave
@@ -99,6 +100,8 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
 def _is_yet_to_be(word: str, words: list[str], at: int, is_backwards: bool) -> bool:
     """Such as "postponed until", "set for", "when the case is heard"."""
     behind = _goes_on(words, at, is_backwards)
+    if word in ("until", "till") and is_backwards:
+        return not _PUT_OFF.isdisjoint(words[at + 1 : at + 2])
     if (word in _PUT_OFF and behind in ("until", "till", "to")) or (
         word in ("set", "planned", "slated", "scheduled") and behind == "for"
     ):

@@ -32,6 +32,11 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("The entry was planned for early July.", "2015-07"),
         ("On Friday, the ministry planned to pay.", "2015-05-08"),
         ("The ministry planned to pay on Friday.", "2015-05-15"),
+        ("They postponed until Friday any talks that were held.", "2015-05-15"),
+        ("They did not plan to move him Wednesday.", "2015-05-13"),
+        ("Parliament was to vote on Monday.", "2015-05-11"),
+        ("Parliament was to vote on Friday.", "2015-05-15"),
+        ("It was expected to last into the weekend.", "2015-W20-WE"),
     ],
 )
 def test_plans_lie_ahead_and_what_could_not_be_done_lies_behind(text: str, value: str) -> None:
@@ -67,13 +72,17 @@ def test_what_a_report_says_has_ended_is_over(text: str, value: str) -> None:
         ("in the 2012-13 season", "the 2012-13 season", "2012"),
         ("in 2011/12 season", "2011/12 season", "2011"),
         ("in the 80s", "the 80s", "198"),
+        ("He left at 4 in the morning.", "4 in the morning", "2015-05-12T04:00"),
+        ("He left at four in the afternoon.", "four in the afternoon", "2015-05-12T16:00"),
+        ("He left at 3 o'clock in the afternoon.", "3 o'clock in the afternoon",
+         "2015-05-12T15:00"),
         ("He left on Fri. in haste.", "Fri.", "2015-05-08"),
         ("He left on Fri., May 8.", "Fri., May 8", "2015-05-08"),
         ("He left at midday on Monday.", "midday on Monday", "2015-05-11T12:00"),
         ("Mondays attack killed five.", "Monday", "2015-05-11"),
         ("After Mondays vote he left.", "Monday", "2015-05-11"),
     ],
-)
+)  # fmt: skip
 def test_dates_by_their_neighbours(text: str, words: str, value: str) -> None:
     (one,) = times(text, published=PUBLISHED)
 
@@ -102,7 +111,8 @@ def test_lengths_are_no_dates(text: str, words: str, value: str) -> None:
         "at this march in Selma", "and Jan Kavan spoke", "their 6-month-old son",
         'on "60 Minutes"', "the film High Noon", "in the early hours of his reign",
         "He was soon released.", "He read it in The Sun.", "He sat. They wed.",
-        "the second anniversary of his death", "The March on Rome failed.",
+        "the second anniversary of his death", "He works 24 hours a day.", "the year he died",
+        "The March on Rome failed.",
     ],
 )  # fmt: skip
 def test_names_and_tales_are_no_times(text: str) -> None:
@@ -124,6 +134,29 @@ def test_names_and_tales_are_no_times(text: str) -> None:
 def test_a_month_is_of_the_year_that_its_own_sentence_tells_of(text: str, value: str) -> None:
     """A year in the sentence before, or behind "since", is background and no anchor."""
     assert times(text, published=PUBLISHED)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("between April and June 2012", ["2012-04", "2012-06"]),
+        ("from December to February 2012", ["2011-12", "2012-02"]),
+        ("in April. June 2012 was hot", ["2015-04", "2012-06"]),
+    ],
+)
+def test_the_year_of_a_range_holds_for_both_its_months(text: str, values: list[str]) -> None:
+    """It is said once, behind the last; a winter begins in the year before it."""
+    assert [one.value for one in times(text, published=PUBLISHED)] == values
+
+
+def test_a_count_in_the_morning_is_no_hour() -> None:
+    """Four were killed; the hour nobody said."""
+    assert read("It killed 4 in the morning.") == [("the morning", "TIME", "2015-05-12TMO")]
+
+
+def test_a_modifier_of_something_vague_is_no_part_of_it() -> None:
+    """What is about recent losses is not about a time."""
+    assert read("concern about recent losses") == [("recent", "DATE", "PAST_REF")]
 
 
 def test_fridays_are_many_where_nothing_was_lost() -> None:
