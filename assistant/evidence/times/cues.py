@@ -133,7 +133,7 @@ _KINDS: dict[str, str] = {
     **_words("unit", (*UNITS, "centurie")),
     **_words("season", SEASONS),
     **_words("month", (*MONTHS, *(month[:3] for month in MONTHS), "sept")),
-    **_words("weekday", WEEKDAYS),
+    **_words("weekday", (*WEEKDAYS, *"mon tue tues wed thu thur thurs fri sat sun".split())),
     **_words("deictic", "today yesterday tomorrow".split()),
     **_words("part", (*PARTS_OF_DAY, "tonight", "overnight")),
     **_words("clock", "pm am gmt utc clock".split()),

@@ -12,8 +12,8 @@ from datetime import date
 
 from assistant.claims import Precision, TimeExpression
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
-from assistant.evidence.times.stretches import Grain, Stretch
-from assistant.evidence.times.vocabulary import ordinal, year_number
+from assistant.evidence.times.stretches import Grain, Stretch, around
+from assistant.evidence.times.vocabulary import direction, ordinal, year_number
 from assistant.months import month_number
 
 
@@ -59,13 +59,29 @@ def _day_of_month(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     if context.today is None:
         return unresolved(f"XXXX-{month:02}-{day:02}", Precision.DAY)
+    told = context.told_since(month, day)
+    if told is not None:
+        return dated(Stretch(Grain.DAY, told), context, "text")
     candidates = []
     for year in range(context.today.year - 4, context.today.year + 5):
         try:
             candidates.append(date(year, month, day))
         except ValueError:  # 29 February
             continue
-    chosen = _by_tense(candidates, context.today, context, slack=_NEAR)
+    is_over = _ENDED.search(context.before) is not None
+    past = [one for one in candidates if one <= context.today]
+    chosen = past[-1] if is_over else _by_tense(candidates, context.today, context, slack=_NEAR)
+    return dated(Stretch(Grain.DAY, chosen), context, "publication")
+
+
+def _which_day_of_month(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "last Oct. 23", "this 3 May": the latest that is over, or the next to come."""
+    month, day = month_number(match["month"]), _day_number(match)
+    if context.today is None:
+        return unresolved(f"XXXX-{month:02}-{day:02}", Precision.DAY)
+    chosen, step = date(context.today.year, month, day), direction(match["which"])
+    if step and (chosen >= context.today if step < 0 else chosen <= context.today):
+        chosen = chosen.replace(year=chosen.year + step)
     return dated(Stretch(Grain.DAY, chosen), context, "publication")
 
 
@@ -98,6 +114,14 @@ def _day_of_said_month(match: re.Match[str], context: Context) -> Meaning | None
     return dated(Stretch(Grain.DAY, day), context, "text" if said else "publication")
 
 
+def _week_of_day(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "the week of March 6": the seven days in which it lies."""
+    day = _full_day(match, context) if match["any_year"] else _day_of_month(match, context)
+    if day is None or day.interval is None or day.interval.begin is None:
+        return day and unresolved("", Precision.WEEK)
+    return dated(around(day.interval.begin.date(), Grain.WEEK), context, day.anchor)
+
+
 def _day_number(match: re.Match[str]) -> int:
     fields = match.groupdict()
     return ordinal(fields.get("day") or fields["day_word"])
@@ -110,6 +134,7 @@ def later_day(text: str, said: TimeExpression) -> re.Match[str] | None:
     return _LATER_DAY.match(text, said.end)
 
 
+_ENDED = re.compile(r"\b(?:year|quarter|months|weeks|period|season)\s+(?:that\s+)?ended\s+$")
 _NEAR = 150  # days: a date so near is the one that is meant, whatever the tense
 
 _THE = r"(?:the (?=\d+[a-z]))?"  # the 7th of May; in "the 7 May attack" it belongs to the attack
@@ -128,6 +153,8 @@ _LATER_DAY = re.compile(
 )
 
 DAY_FORMS = table(
+    ("the week of (?P<of_day>{month} {day}(?:,? {any_year})?)", _week_of_day),
+    ("the week of (?P<of_day>{day} {month}(?:,? {any_year})?)", _week_of_day),
     (_THE + "{day} (?:of )?{month},? {any_year}", _full_day),
     ("{month} (?:the )?{day}(?:,|, of)? {any_year}", _full_day),
     ("{month} {day_word}(?:,|, of)? {any_year}", _full_day),
@@ -135,6 +162,7 @@ DAY_FORMS = table(
     (_THE + "{day} (?:of )?{month}", _day_of_month),
     ("{month} (?:the )?{day}", _day_of_month),
     ("{month} {day_word}", _day_of_month),
+    ("{which} {month} {day}", _which_day_of_month),
     ("(?:the )?{day_word} of {month}", _day_of_month),
     (_BARE_DAY + _ONWARDS_IN_LIST, _list_day),
 )

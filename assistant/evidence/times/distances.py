@@ -22,7 +22,7 @@ from assistant.evidence.times.reading import (
     vague,
 )
 from assistant.evidence.times.stretches import Grain, Stretch, around, stretch_of
-from assistant.evidence.times.vocabulary import GRAINS, number, unit_of
+from assistant.evidence.times.vocabulary import GRAINS, WEEKDAYS, either, number, unit_of
 
 
 def _ago(match: re.Match[str], context: Context) -> Meaning | None:
@@ -36,6 +36,20 @@ def _ago(match: re.Match[str], context: Context) -> Meaning | None:
     if said is not None and unit == "year" and count == 1:
         return dated(said.moved(-1 if said.grain is Grain.YEAR else -4), context, "text")
     return _at_distance(-count, unit, context.today, context, "publication")
+
+
+def _ago_on(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "a week ago Tuesday": so many weeks before the latest Tuesday."""
+    count, word = number(match["count"]), match["day_word"].lower()
+    if count is None:
+        return vague("PAST_REF")
+    if context.today is None:
+        return unresolved("", Precision.DAY)
+    back = {"today": 0, "yesterday": 1}.get(word)
+    if back is None:
+        back = (context.today.weekday() - WEEKDAYS.index(word)) % 7
+    day = stepped(context.today - timedelta(back), -count, unit_of(match["unit"]))
+    return dated(Stretch(Grain.DAY, day), context, "publication")
 
 
 def _long_ago(_match: re.Match[str], _context: Context) -> Meaning:
@@ -61,6 +75,8 @@ def _from_text(match: re.Match[str], context: Context) -> Meaning | None:
     said = context.last_said(Grain.DAY, _LONGEST_UNIT[unit])
     if said is None and sign < 0 and unit == "year" and context.today is not None:
         return _at_distance(-count, unit, context.today, context, "publication")
+    if unit in ("second", "minute", "hour"):
+        return Meaning("DURATION", period(count, unit), PRECISIONS[unit])
     if said is None:
         return unresolved("", PRECISIONS[unit])
     return _at_distance(sign * count, unit, said.first, context, "text")
@@ -154,6 +170,11 @@ _BESIDE = "(?P<where>earlier|before|previously|prior|later|after|afterwards?|on)
 
 DISTANCE_FORMS = table(
     (r"{count}[\s-]{unit_s}(?: or so| or more)? ago", _ago),
+    (
+        rf"{{count}} (?P<unit>week|month|year)s? ago,? (?:on |last )?"
+        rf"(?P<day_word>today|yesterday|{either(WEEKDAYS)})",
+        _ago_on,
+    ),
     ("{units} ago|long ago", _long_ago),
     (rf"{{count}}[\s-]{{unit_s}}[\s-]{_BESIDE}", _from_text),
     ("{count} {unit_s} from (?:now|today)", _from_now),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from assistant.claims import Precision
 from assistant.evidence.times.months import nth_weekday
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
-from assistant.evidence.times.stretches import Grain, Stretch
+from assistant.evidence.times.stretches import Grain, Stretch, around
 from assistant.evidence.times.vocabulary import FUTURE, either, ordinal, year_number
 from assistant.months import month_number
 
@@ -23,17 +23,23 @@ def _holiday(match: re.Match[str], context: Context) -> Meaning | None:
     if fields.get("any_year"):
         day = rule(year_number(match["any_year"]))
         return None if day is None else dated(Stretch(Grain.DAY, day), context, "itself")
-    if context.today is None:
+    today = context.today
+    if today is None:
         return unresolved("", Precision.DAY)
     which = (fields.get("which") or "").lower().split()
     days = [
-        day for year in range(context.today.year - 1, context.today.year + 2)
+        day for year in range(today.year - 1, today.year + 2)
         if (day := rule(year)) is not None
     ]  # fmt: skip
-    past = [day for day in days if day <= context.today]
-    future = [day for day in days if day >= context.today]
+    past = [day for day in days if day <= today]
+    future = [day for day in days if day >= today]
     is_future = context.tense == "future" if not which else which[-1] in FUTURE
+    if not which and context.tense != "past":
+        is_future = is_future or (future[0] - today).days < _SOON
     chosen = future[0] if is_future or not past else past[-1]
+    if fields.get("week"):
+        nearest = min(days, key=lambda day: abs((day - today).days))
+        return dated(around(nearest, Grain.WEEK), context, "publication")
     return dated(Stretch(Grain.DAY, chosen), context, "publication")
 
 
@@ -55,6 +61,9 @@ def _anniversary(match: re.Match[str], context: Context) -> Meaning | None:
     except ValueError:
         return None
     return dated(Stretch(Grain.DAY, day), context, "itself")
+
+
+_SOON = 30  # days: so near ahead it is the one that is meant, unless the clause tells what was
 
 
 def easter(year: int) -> date:
@@ -107,8 +116,8 @@ _OF_THE_MOON = (
 HOLIDAY_FORMS = table(
     (rf"(?:the )?(?P<which>last|next|this|coming) (?P<holiday>{_NAMES})", _holiday),
     (rf"(?P<holiday>{_NAMES})(?:,? (?:of )?{{any_year}})?", _holiday),
+    ("(?P<holiday>christmas|easter|thanksgiving) (?P<week>week)", _holiday),
     (_OF_THE_MOON, _moon_feast),
     ("(?:the )?(?:{nth} )?anniversary of (?:the |its )?{day} {month},? {any_year}", _anniversary),
     ("(?:the )?(?:{nth} )?anniversary of (?:the |its )?{month} {day},? {any_year}", _anniversary),
-    ("the (?:{nth} )?anniversary", _anniversary),
 )

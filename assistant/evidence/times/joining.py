@@ -10,8 +10,11 @@ from dataclasses import replace
 
 from assistant.evidence.times.reading import Context, Meaning, at_clock
 from assistant.evidence.times.stretches import Grain, stretch_of
-from assistant.evidence.times.vocabulary import WEEKDAYS
+from assistant.evidence.times.vocabulary import WEEKDAYS, either, weekday_number
 
+_WEEKDAY = re.compile(
+    rf"{either(WEEKDAYS)}|(?-i:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?", re.IGNORECASE
+)
 JOINT = re.compile(
     r"\s*,?\s*(?:\(\d{4}\s+(?:GMT|UTC)\)\s*)?(?:(?:on|of|at)\s+)?(?:the\s+(?=\d))?", re.IGNORECASE
 )
@@ -26,10 +29,10 @@ def joined(
         if two.clock is not None and "," in gap:
             return None  # "on Tuesday, noon prayers…"
         return _at_its_time(two, one, context) if one.clock else _at_its_time(one, two, context)
-    weekday = one_words.lower().split()[-1]
-    if one.clock is not None or weekday not in WEEKDAYS or " on " in gap:
+    weekday = one_words.split()[-1]
+    if one.clock is not None or not _WEEKDAY.fullmatch(weekday) or " on " in gap:
         return None
-    is_a_date = two_words.lower() not in WEEKDAYS and _may_be(two, WEEKDAYS.index(weekday))
+    is_a_date = not _WEEKDAY.fullmatch(two_words) and _may_be(two, weekday_number(weekday))
     return two if is_a_date else None
 
 

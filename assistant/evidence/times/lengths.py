@@ -35,6 +35,8 @@ def period(count: float | None, unit: str) -> str:
         return f"P{_figure(None if count is None else count * 2)}W"
     if unit == "quarter":
         return f"P{_figure(None if count is None else count * 3)}M"
+    if unit == "decade" and count is None:
+        return "PXY"
     if unit in ("decade", "century") and count is not None:
         return f"P{_figure(count * (10 if unit == 'decade' else 100))}Y"
     if unit == "year" and count is not None and count % 1:
@@ -62,11 +64,15 @@ def stepped(day: date, count: float, unit: str) -> date:
 
 def _length(match: re.Match[str], context: Context) -> Meaning | None:
     unit, words = unit_of(match["unit"]), match["count"].lower()
+    if match["unit"][0].isupper() and re.search(r"[\"'\u201c\u2018]$", context.before):
+        return None  # the broadcast "60 Minutes"
     if words in ("a", "an"):
         return _a_unit(match, context)
     if words == "one" and unit == "day":
         return _one_day(context)
     is_a_figure = words[0].isdigit()
+    if _A_DAY.match(context.after):
+        return None  # 24 hours a day
     if _OLD.match(context.after) or (unit in ("season", "second") and not is_a_figure):
         return None
     if unit == "quarter" and re.match(r"\s+of\b", context.after):
@@ -74,6 +80,7 @@ def _length(match: re.Match[str], context: Context) -> Meaning | None:
     return replace(_of(number(words), match), mod="APPROX" if "couple" in words else "")
 
 
+_A_DAY = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|night|week|month|year)\b")
 _OLD = re.compile(r"[\s-]+old\b")
 
 
@@ -87,6 +94,8 @@ def _one_day(context: Context) -> Meaning:
 def _a_unit(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "a week": a rate behind a number of things, else a length."""
     unit = unit_of(match["unit"])
+    if match.string[match.end("unit") :][:1] in ("s", "-") or context.after[:1] == "-":
+        return None  # of "a day-long meeting" and "a decades-long feud" the article is no part
     if unit in ("second", "quarter", "season", "night", "weekend"):
         return None
     if _RATE.search(context.before):
@@ -117,6 +126,8 @@ def _plural(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "weeks" and "for years"."""
     unit = unit_of(match["unit"])
     if unit in ("quarter", "season", "second", "night", "weekend"):
+        return None
+    if unit == "hour" and re.search(r"\b(?:early|small|late)\s+$", context.before):
         return None
     if not (_FOR.search(context.before) or _WHICH_ONES.match(context.after)):
         return None
@@ -186,22 +197,30 @@ def _beside(count: float | None, unit: str, context: Context, *, is_past: bool) 
     return context.days(context.today, stepped(tomorrow, count, unit))
 
 
-def _recent(match: re.Match[str], _context: Context) -> Meaning:
-    """Such as "recent months", "past years": how many nobody says."""
+def _recent(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "recent months", "the coming weeks": how many nobody says."""
     unit = unit_of(match["unit"])
+    if unit == "hour" and re.match(r"\s+of\b", context.after):
+        return None  # the early hours of Thursday: the time is Thursday
     return Meaning("DURATION", period(None, unit), PRECISIONS[unit])
 
 
-def _coming(_match: re.Match[str], _context: Context) -> Meaning:
+def _future(_match: re.Match[str], _context: Context) -> Meaning:
     return vague("FUTURE_REF")
 
 
 def _age(match: re.Match[str], context: Context) -> Meaning | None:
     """The "55-year-old" is a person and no time; a "five-year-old war" says how long it lasts."""
-    is_lasting = unit_of(match["unit"]) != "year" or _LASTING.match(context.after)
+    is_lasting = _LASTING.match(context.after) or (
+        unit_of(match["unit"]) != "year" and not _A_CHILD.match(context.after)
+    )
     return _of(number(match["count"]), match) if is_lasting else None
 
 
+_A_CHILD = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:son|daughter|baby|babies|infant|child|boy|girl|twins?|brother|sister"
+    r"|grandson|granddaughter|nephew|niece|toddler)\b"
+)
 _LASTING = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:war|conflict|crisis|siege|blockade|truce|ceasefire|cease-fire|uprising"
     r"|revolt|rebellion|insurgency|deal|agreement|ban|campaign|dispute|embargo|occupation|battle)\b"
@@ -239,9 +258,12 @@ LENGTH_FORMS = table(
     ("(?:the )?(?:first|early|last|final|opening|closing) {units}", _recent),
     ("(?:the )?(?:recent|past|previous|last) {units}", _recent),
     (f"(?:recent|past) {{units}} (?:and|or) {_UNIT_WORDS}", _recent),
-    ("(?:the )?(?:coming|next|future) {units}", _coming),
-    ("the {units} (?:ahead|to come)", _coming),
+    ("(?:the )?(?:coming|next) {units}", _recent),
+    ("(?:the )?future {units}", _future),
+    ("the {units} (?:ahead|to come)", _recent),
     ("{units} (?:later|earlier)", _recent),
     ("{count}_{unit_s}_old", _age),
     ("{count}_{unit_s}_long", _length),
+    ("{units}-(?:long|old)", _recent),
+    ("{unit}-long", _one),
 )

@@ -14,7 +14,14 @@ from assistant.claims import Interval, Precision
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
 from assistant.evidence.times.tense import is_by, is_since
-from assistant.evidence.times.vocabulary import WEEKDAYS, direction, ordinal, year_number
+from assistant.evidence.times.vocabulary import (
+    MONTHS,
+    direction,
+    either,
+    ordinal,
+    weekday_number,
+    year_number,
+)
 from assistant.months import month_number
 
 
@@ -32,8 +39,10 @@ def _month_of_which_year(match: re.Match[str], context: Context) -> Meaning:
     return dated(Stretch(Grain.MONTH, date(year, month, 1)), context, "publication")
 
 
-def _which_month(match: re.Match[str], context: Context) -> Meaning:
+def _which_month(match: re.Match[str], context: Context) -> Meaning | None:
     """Last May is the latest that is over, this May this year's, next May the next to come."""
+    if match["month"] in ("may", "march"):
+        return None  # "in this march"
     month = month_number(match["month"])
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
@@ -50,9 +59,21 @@ def _month_alone(match: re.Match[str], context: Context) -> Meaning | None:
     word = match["month"]
     if not _is_month(word, context) or _DAY_BEFORE.search(context.before):
         return None  # 31 June is no June
-    month = month_number(word)
+    return _in_month(match, context)
+
+
+def _in_month(match: re.Match[str], context: Context) -> Meaning:
+    """The month whose words are surely one, in the year that is meant."""
+    month = month_number(match["month"])
     if context.today is None:
         return unresolved(f"XXXX-{month:02}", Precision.MONTH)
+    shared = _SHARED_YEAR.match(context.after)
+    if shared is not None:
+        year = int(shared["year"]) - (month > month_number(shared["month"]))
+        return dated(Stretch(Grain.MONTH, date(year, month, 1)), context, "itself")
+    told = context.told_since(month)
+    if told is not None:
+        return dated(Stretch(Grain.MONTH, told), context, "text")
     first = date(context.today.year, month, 1)
     begun = first if first <= context.today else first.replace(year=first.year - 1)
     coming = first if first >= context.today.replace(day=1) else first.replace(year=first.year + 1)
@@ -67,15 +88,37 @@ def _is_month(word: str, context: Context) -> bool:
     leads = _LEADS_MONTH.search(context.before) is not None
     bare = word.rstrip(".")
     if bare.lower() in ("may", "march", "mar"):
-        is_led = leads if bare[0].isupper() else _LEADS_SMALL.search(context.before) is not None
+        is_led = (
+            (leads or _is_told_of(context))
+            if bare[0].isupper()
+            else _LEADS_SMALL.search(context.before) is not None
+        )
         return is_led and not _VERB_AFTER.match(context.after)
     if bare.lower() in ("jan", "jun", "dec", "sep"):
-        return leads or word.endswith(".")
+        is_name = re.match(r"\s+[A-Z][a-z]", context.after) is not None
+        return word.endswith(".") or (leads and not is_name)
     is_name = bare[0].isupper() and _NAME_AFTER.match(context.after) is not None
     is_name = is_name or _NAME_BEFORE.search(context.before) is not None
     return leads or not is_name
 
 
+def _is_told_of(context: Context) -> bool:
+    """Such as "the March summit", not "the March on Rome"."""
+    return _ARTICLE.search(context.before) is not None and (
+        re.match(
+            r"\s+(?!(?:on|of|for|in|to|from|and|that|by|was|is|will|has)\b)[a-z]{3,}", context.after
+        )
+        is not None
+    )
+
+
+_SHARED_YEAR = re.compile(
+    r"\s*(?:and|or|to|through|until|[-\u2013])\s*(?:early\s+|mid-?\s*|late\s+)?"
+    rf"(?P<month>{either(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?),?\s+"
+    r"(?P<year>(?:1[5-9]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|its|their|his|her)\s+$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _LEADS_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|last|this|next|during|before|after|early|late|earlier|mid"
@@ -122,14 +165,14 @@ def _weekday_of_month(match: re.Match[str], context: Context) -> Meaning | None:
         return month
     day = nth_weekday(
         date.fromisoformat(f"{month.value}-01"),
-        WEEKDAYS.index(match["weekday"].lower()),
+        weekday_number(match["weekday"]),
         ordinal(match["nth"]),
     )
     return None if day is None else dated(Stretch(Grain.DAY, day), context, month.anchor)
 
 
 def _of_month(match: re.Match[str], context: Context) -> Meaning | None:
-    return _month_of_year(match, context) if match["any_year"] else _month_alone(match, context)
+    return _month_of_year(match, context) if match["any_year"] else _in_month(match, context)
 
 
 def nth_weekday(first: date, weekday: int, nth: int) -> date | None:

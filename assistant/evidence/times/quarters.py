@@ -103,7 +103,8 @@ def _season(match: re.Match[str], context: Context) -> Meaning | None:
     if fields.get("any_year"):
         first = date(year_number(match["any_year"]), month, 1)
         return dated(Stretch(Grain.SEASON, first), context, "itself")
-    if _VERB_FALL.match(context.after) and word in ("fall", "spring"):
+    is_bare = not (fields.get("which") or fields.get("of_year"))
+    if is_bare and _VERB_FALL.match(context.after) and word in ("fall", "spring"):
         return None
     if context.today is None:
         return unresolved(f"XXXX-{code}", Precision.SEASON)

@@ -74,6 +74,27 @@ class Context:
                 return stretch
         return None
 
+    def told_since(self, month: int, day: int = 1) -> date | None:
+        """Such a month or day of the year that the sentence named, if it is two years back or more.
+
+        In "the war of 1914, when in August Germany attacked" the year is the story's. A year in the
+        sentence before is background far more often: "founded in 1980. In September, it said".
+        """
+        if not self.said or self.today is None or self.tense in ("future", "possible"):
+            return None
+        last = self.said[-1]
+        if re.search(rf"(?<!since )(?<!to ){re.escape(last.text)}\b", self.before) is None:
+            return None
+        stretch = stretch_of(last.value) if last.type == "DATE" else None
+        is_told = last.anchor in ("itself", "text") and stretch is not None
+        if stretch is None or not is_told or stretch.is_at_least(Grain.DECADE):
+            return None
+        start = stretch.first
+        if start.year > self.today.year - 2:
+            return None
+        is_behind = stretch.grain is not Grain.YEAR and (month, day) < (start.month, start.day)
+        return date(start.year + is_behind, month, day)
+
     def days(self, begin: date | None, end: date | None) -> Interval:
         """An interval of whole days in the article's zone."""
         return Interval(self.moment(begin), self.moment(end))

@@ -30,6 +30,8 @@ def _soon(_match: re.Match[str], context: Context) -> Meaning | None:
         r"\bas\s+$", context.before
     ):
         return None
+    if context.tense == "past":
+        return None  # "he was soon released" tells a story
     return vague("FUTURE_REF")
 
 

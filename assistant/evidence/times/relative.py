@@ -47,9 +47,9 @@ def _which_unit(match: re.Match[str], context: Context) -> Meaning | None:
     step = -1 if last in PAST else 1 if last in FUTURE else 0
     if which[0] == "this" and len(which) == 2:  # "this past week", "this coming month"
         step = -1 if last == "past" else 1
-    if last == "past" and which[0] == "the" and unit not in ("decade", "century"):
+    if last == "past" and which[0] == "the":
         return _past_one(unit, context)
-    if unit in ("decade", "century") and last in ("last", "past"):
+    if unit in ("decade", "century") and last == "last":
         return dated(around(context.today, GRAINS[unit]).moved(-1), context, "publication")
     stretch = around(context.today, GRAINS[unit]).moved(step)
     return dated(stretch, context, "publication")
@@ -91,9 +91,17 @@ def _weekend(which: str, context: Context) -> Stretch:
         return ours.moved(1) if which == "next" and has_begun else ours
     if which in ("last", "past"):
         return ours.moved(-1)
-    if context.tense == "future" or has_begun or (which == "this" and context.tense != "past"):
+    if (
+        context.tense == "future"
+        or has_begun
+        or _AHEAD.search(context.before)
+        or (which == "this" and context.tense != "past")
+    ):
         return ours
     return ours.moved(-1)
+
+
+_AHEAD = re.compile(r"\b(?:into|until|till|by)\s+$", re.IGNORECASE)
 
 
 def _the_weekend(_match: re.Match[str], context: Context) -> Meaning:
@@ -146,7 +154,9 @@ def _the_unit(match: re.Match[str], context: Context) -> Meaning | None:
         return None  # the year-earlier loss
     if re.match(r"\s+(?:ended|ending|to|through)\b", context.after) and unit == "year":
         return Meaning("DURATION", period(1, unit), PRECISIONS[unit])
-    if re.match(r"\s+(?:that|when|in\s+which|before|after|of)\b", context.after):
+    if re.match(
+        r"\s+(?:that|when|in\s+which|before|after|of|he|she|it|they|we|I)\b", context.after
+    ):
         return None
     if context.today is None:
         return unresolved("", PRECISIONS[unit])

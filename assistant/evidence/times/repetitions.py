@@ -7,7 +7,7 @@ import re
 from assistant.claims import Precision
 from assistant.evidence.times.lengths import PRECISIONS, period
 from assistant.evidence.times.reading import Context, Meaning, table
-from assistant.evidence.times.vocabulary import PARTS_OF_DAY, WEEKDAYS, number, unit_of
+from assistant.evidence.times.vocabulary import PARTS_OF_DAY, number, unit_of, weekday_number
 from assistant.months import month_number
 
 
@@ -16,7 +16,7 @@ def _every(match: re.Match[str], context: Context) -> Meaning | None:
     fields = match.groupdict()
     if fields.get("weekday"):
         part = fields.get("part")
-        day = WEEKDAYS.index(match["weekday"].lower()) + 1
+        day = weekday_number(match["weekday"]) + 1
         ending = f"T{PARTS_OF_DAY[part.lower()][0]}" if part else ""
         return _set(f"XXXX-WXX-{day}{ending}", Precision.DAY)
     if fields.get("month"):
@@ -36,6 +36,22 @@ def _every(match: re.Match[str], context: Context) -> Meaning | None:
     return _set(
         "P1Q" if unit == "quarter" and count == 1 else period(count, unit), PRECISIONS[unit]
     )
+
+
+def _weekdays(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "Fridays"; not "Tuesdays attack", which has lost its apostrophe."""
+    is_lost = _NOUN_AFTER.match(context.after) and not _OFTEN.search(context.before)
+    return None if is_lost else _every(match, context)
+
+
+_OFTEN = re.compile(r"(?:\b(?:on|most|some|all|these|and|or|of)|,)\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:attacks?|bombings?|raids?|strikes?|explosions?|blasts?|shootings?|killings?"
+    r"|clash(?:es)?|protests?|marche?s?|elections?|votes?|ballots?|polls?|meetings?|talks|summits?"
+    r"|sessions?|hearings?|trials?|verdicts?|rulings?|decisions?|announcements?|statements?|speech"
+    r"|speeches|debates?|deals?|agreements?|deadlines?|launch|visit|game|match|race|final|defeat"
+    r"|victory|win|loss|crash|earthquake|quake|storm|fire|flood|report|news|trading|close|events)\b"
+)
 
 
 def _set(value: str, precision: Precision) -> Meaning:
@@ -61,7 +77,8 @@ _TIMES = r"(?:once|twice|three times|four times|several times|\d+ times)"
 SET_FORMS = table(
     ("(?:every|each) {weekday}", _every),
     (f"(?:every|each) {{weekday}} {_PART}", _every),
-    ("{weekday}s", _every),
+    ("{weekday}s", _weekdays),
+    ("(?P<unit>weekend)s", _every),
     (f"{{weekday}} {_PART}s", _every),
     ("(?:every|each) {month}", _every),
     ("(?:every|each) {season}", _every),

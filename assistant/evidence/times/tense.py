@@ -13,7 +13,8 @@ from assistant.evidence.times.reading import Tense
 _FUTURE = "will 'll won't shall scheduled due expires expire payable tomorrow upcoming".split()
 _POSSIBLE = """
 should would may might could can must if unless until through likely next
-expects expected plans planned planning hopes hoped intends intended begins promised aims
+expects expected planned planning hoped intends intended begins promised aims
+plan plans expect hope hopes intend
 """.split()
 _PAST = """
 was were had did been ago said told asked met went took came fell rose left made found got gave
@@ -29,6 +30,12 @@ _CUES: dict[str, Tense] = {
     **dict.fromkeys(_POSSIBLE, "possible"),
     **dict.fromkeys(_FUTURE, "future"),
 }
+_DOUBTS = frozenset("could would might may can".split())
+_PUT_OFF = frozenset("postponed delayed adjourned extended deferred rescheduled".split())
+_RESOLVED = frozenset("decided agreed pledged vowed promised".split())
+_BE = frozenset("is are was were".split())
+_MEANT = frozenset("hoped planned intended".split())
+_CONDITIONS = frozenset("when if once until before after unless".split())
 _PLANS = frozenset("due scheduled expected set planned expire expires effective".split())
 _NOT_PAST = """
 united need indeed bed red hundred speed feed breed seed exceed proceed succeed unprecedented
@@ -71,17 +78,39 @@ def _first_cue(words: object, *, is_backwards: bool) -> Tense:
         cue = _cue(word)
         if not cue:
             continue
+        if not is_backwards and word in _RESOLVED | _MEANT:
+            return "past"  # "On Friday they planned to leave": the plan was Friday's
         beside = listed[at + 1 : at + 4] if is_backwards else listed[max(0, at - 3) : at]
         if cue == "past" and _is_planned(word, beside):
+            return "possible" if any(one in _DOUBTS for one in beside) else "future"
+        if _is_yet_to_be(word, listed, at, is_backwards):
             return "future"
-        if word in ("is", "are", "was", "were") and _goes_on(listed, at, is_backwards) == "to":
-            return "future"
+        if word in _RESOLVED and _goes_on(listed, at, is_backwards) == "to":
+            return "possible"
+        if word in _BE and _goes_on(listed, at, is_backwards) == "to":
+            return "future" if word in ("is", "are") else "possible"
         if word in ("set", "likely") and _goes_on(listed, at, is_backwards) == "to":
             return "future"
         if word in _PLANS and any(one in ("was", "were", "had", "been") for one in beside):
             return "past"
         return cue
     return ""
+
+
+def _is_yet_to_be(word: str, words: list[str], at: int, is_backwards: bool) -> bool:
+    """Such as "postponed until", "set for", "when the case is heard"."""
+    behind = _goes_on(words, at, is_backwards)
+    if word in ("until", "till") and is_backwards:
+        return not _PUT_OFF.isdisjoint(words[at + 1 : at + 2])
+    if (word in _PUT_OFF and behind in ("until", "till", "to")) or (
+        word in ("set", "planned", "slated", "scheduled") and behind == "for"
+    ):
+        return True
+    if not is_backwards:
+        return False
+    return words[at + 1 : at + 2] in (["is"], ["are"]) and not _CONDITIONS.isdisjoint(
+        words[at + 2 : at + 6]
+    )
 
 
 def _goes_on(words: list[str], at: int, is_backwards: bool) -> str:

@@ -182,8 +182,10 @@ class _Reading:
 
 def _may_modify(code: str, meaning: Meaning, words: str) -> bool:
     """Such as "early May" and "nearly two years", not "over Tuesday"."""
+    if meaning.value.endswith("_REF"):
+        return False  # "concern about recent declines"
     if code in PARTS:
-        return meaning.type in ("DATE", "TIME") and meaning.value[-4:] != "_REF"
+        return meaning.type in ("DATE", "TIME")
     if code == "APPROX" or meaning.type in ("DURATION", "SET"):
         return True
     return meaning.type == "DATE" and words.endswith("ago")

@@ -15,6 +15,9 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DATE_AHEAD = r"(?=,?\s+(?:\d{1,2}\b|[A-Z][a-z]{2,8}\.?\s+\d))"
+_SHORT_WEEKDAY = rf"(?-i:(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|{_DATE_AHEAD}))"
+"""Written small it is a verb ("sat"); with neither a date nor a point behind it a name ("Sun")."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # to the first month
 
 UNITS = {
@@ -32,7 +35,7 @@ GRAINS = {
 PARTS_OF_DAY = {
     "dawn": ("MO", 4, 8), "daybreak": ("MO", 4, 8), "sunrise": ("MO", 4, 8),
     "morning": ("MO", 5, 12), "midmorning": ("MO", 9, 11), "noon": ("", 12, 12),
-    "midday": ("MI", 11, 14), "lunchtime": ("MI", 11, 14), "afternoon": ("AF", 12, 18),
+    "midday": ("", 12, 12), "lunchtime": ("MI", 11, 14), "afternoon": ("AF", 12, 18),
     "midafternoon": ("AF", 14, 16), "dusk": ("EV", 17, 20), "sunset": ("EV", 17, 20),
     "nightfall": ("EV", 17, 20), "evening": ("EV", 17, 22), "night": ("NI", 18, 30),
     "midnight": ("", 24, 24), "daytime": ("DT", 6, 18),
@@ -110,7 +113,7 @@ _PLACES = {
     "day_word": rf"(?P<day_word>{either(ORDINALS)})",
     "year": r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d)",
     "any_year": rf"(?P<any_year>(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)|{_YEAR_WORDS})",
-    "weekday": rf"(?P<weekday>{either(WEEKDAYS)})",
+    "weekday": rf"(?P<weekday>{either(WEEKDAYS)}|{_SHORT_WEEKDAY})",
     "season": rf"(?P<season>{either(SEASONS)})",
     "count": rf"(?P<count>{COUNT})",
     "unit": rf"(?P<unit>{either(UNITS)})",
@@ -172,6 +175,11 @@ def ordinal(words: str) -> int:
         return int(re.sub(r"\D", "", words))
     lower = words.lower()
     return ORDINALS.index(lower) + 1 if lower in ORDINALS else -1
+
+
+def weekday_number(word: str) -> int:
+    """0 for "Monday" and "Mon."."""
+    return next(n for n, name in enumerate(WEEKDAYS) if name[:3] == word[:3].lower())
 
 
 def direction(which: str) -> int:

@@ -7,19 +7,23 @@ will be, and the article's own weekday is the article's day.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.claims import Precision
 from assistant.evidence.times.reading import Context, Meaning, Reader, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
 from assistant.evidence.times.tense import is_by, is_since
-from assistant.evidence.times.vocabulary import FUTURE, PAST, WEEKDAYS, direction, ordinal
+from assistant.evidence.times.vocabulary import FUTURE, PAST, direction, ordinal, weekday_number
 
 
 def _weekday(match: re.Match[str], context: Context) -> Meaning | None:
+    if match["weekday"].endswith(".") and not (
+        _LEADS_SHORT.search(context.before) or _DATE_AFTER.match(context.after)
+    ):
+        return None  # "he read The Sun."
     if _NAMED_AFTER.match(context.after) or _NAMED_BEFORE.search(context.before):
         return None
-    weekday = WEEKDAYS.index(match["weekday"].lower())
+    weekday = weekday_number(match["weekday"])
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
     back = (context.today.weekday() - weekday) % 7
@@ -42,7 +46,7 @@ def _lies_ahead(back: int, context: Context) -> bool:
 
 def _which_weekday(match: re.Match[str], context: Context) -> Meaning:
     """Last Tuesday is never today; this Tuesday lies ahead, unless its clause tells what was."""
-    weekday = WEEKDAYS.index(match["weekday"].lower())
+    weekday = weekday_number(match["weekday"])
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
     which = match["which"].lower().split()
@@ -63,9 +67,19 @@ def _which_weekday(match: re.Match[str], context: Context) -> Meaning:
     return dated(Stretch(Grain.DAY, context.today + timedelta(offset)), context, "publication")
 
 
+def _beside_weekday(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "the day before last Tuesday", "the day after Monday"."""
+    named = _which_weekday(match, context) if match["which"] else _weekday(match, context)
+    if named is None or named.interval is None:
+        return named and unresolved("", Precision.DAY)
+    step = -1 if match["where"].lower() == "before" else 1
+    day = date.fromisoformat(named.value) + timedelta(step)
+    return dated(Stretch(Grain.DAY, day), context, named.anchor)
+
+
 def _weekday_of_week(match: re.Match[str], context: Context) -> Meaning:
     """Such as "Tuesday of last week"."""
-    weekday = WEEKDAYS.index(match["weekday"].lower())
+    weekday = weekday_number(match["weekday"])
     if context.today is None:
         return unresolved(f"XXXX-WXX-{weekday + 1}", Precision.DAY)
     week = around(context.today, Grain.WEEK).moved(direction(match["which"]))
@@ -74,7 +88,7 @@ def _weekday_of_week(match: re.Match[str], context: Context) -> Meaning:
 
 def _weekday_the_day(match: re.Match[str], context: Context) -> Meaning | None:
     """Such as "Tuesday the 12th": the month in which the two agree."""
-    weekday = WEEKDAYS.index(match["weekday"].lower())
+    weekday = weekday_number(match["weekday"])
     if context.today is None:
         return unresolved(f"XXXX-XX-{ordinal(match['day']):02}", Precision.DAY)
     for months in (0, -1, 1, -2, 2, -3, 3):
@@ -100,6 +114,12 @@ def _days_away(days: int) -> Reader:
     return read
 
 
+_LEADS_SHORT = re.compile(
+    r"(?:^|[(,]\s*|\b(?:on|last|next|this|by|until|till|since|from|to|and|or|through|before|after"
+    r"|late|early)\s+)$",
+    re.IGNORECASE,
+)
+_DATE_AFTER = re.compile(r",?\s+(?:[A-Z][a-z]{2,8}\.?\s+)?\d")
 _TOMORROW = 6  # days back
 _POSSESSIVE = re.compile(r"['\u2019]s\b")  # Wednesday's talks have been, more often than not
 _NEARER_AHEAD = 3  # days back; then the next such day is four days ahead at most
@@ -112,10 +132,12 @@ _NAMED_BEFORE = re.compile(r"\b(?:Bloody|Black|Ash|Good|Palm|Easter|Super|Ruby)\
 
 
 WEEKDAY_FORMS = table(
+    (r"(?P<said>{weekday})s(?=\s)", _weekday),
     ("{weekday}", _weekday),
     ("{which} {weekday}", _which_weekday),
     ("{weekday}(?: of|,)? {which} week", _weekday_of_week),
     ("{weekday},? the {day}", _weekday_the_day),
+    ("the day (?P<where>before|after)(?: {which})? {weekday}", _beside_weekday),
 )
 DEICTIC_FORMS = table(
     ("today", _days_away(0)),

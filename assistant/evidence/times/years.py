@@ -6,6 +6,7 @@ The decision made here: a bare 2015 is a year unless it counts something or is a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.claims import Precision
@@ -48,6 +49,15 @@ def _fiscal_year(match: re.Match[str], context: Context) -> Meaning | None:
     else:
         return unresolved("", Precision.YEAR)
     return dated(Stretch(Grain.YEAR, date(year, 1, 1)), context, "itself")
+
+
+def _split_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """Such as "2012-13", "the 2010/11 season": into the next year; 2011-12 may be a month."""
+    year = year_number(match["year"])
+    if int(match["short"]) != (year + 1) % 100 or (year % 100 < 12 and not match["what"]):
+        return None
+    whole = dated(Stretch(Grain.YEAR, date(year, 1, 1)), context, "itself")
+    return replace(whole, interval=context.days(date(year, 1, 1), date(year + 2, 1, 1)))
 
 
 def _half(match: re.Match[str], context: Context) -> Meaning | None:
@@ -97,7 +107,7 @@ def _century(match: re.Match[str], context: Context) -> Meaning | None:
 
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€#/]|\bno\.?|\bnumber|\bresolution|\broom|\bflight|\barticle|\bat|\bto\s+close\s+at"
-    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|(?-i:[A-Z])-|\b(?:windows|boeing|airbus)|\d[,.])\s?$",
+    r"|\bpoints?\s+to|\babout|\bnearly|\bsome|\bthan|(?-i:[A-Z])-|\b(?:windows|boeing|airbus))\s?$|\d[,.]$",
     re.IGNORECASE,
 )
 
@@ -130,6 +140,8 @@ _DECADE = rf"(?P<decade>(?:1[5-9]|20)\d0s|['\u2018\u2019`]\d0s|{either(DECADES)}
 
 
 YEAR_FORMS = table(
+    (r"(?:the )?(?P<year>(?:1[5-9]|20)\d\d)[-\u2013/](?P<short>\d\d)"
+     r"(?P<what> (?:season|campaign|(?:fiscal|financial|school|academic) year))?", _split_year),
     ("(?:the year )?{any_year}", _year),
     ("(?:the )?(?:fiscal|financial)(?: year)? {any_year}", _fiscal_year),
     (r"fiscal(?: year)? ['\u2019](?P<short>\d\d)", _fiscal_year),
@@ -143,5 +155,6 @@ PART_OF_YEAR_FORMS = table(
     ("(?:the )?(?P<nth>first|second|last) half(?: of (?:the year )?{any_year})?", _half),
     ("(?:the )?(?P<nth>first|second|last) half of the " + _DECADE, _half),
     ("(?:the )?" + _DECADE, _decade),
+    (r"the (?P<decade>[2-9]0s)", _decade),
     (r"(?:the )?{nth}[\s-]century", _century),
 )
