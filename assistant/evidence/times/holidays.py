@@ -48,10 +48,8 @@ def _moon_feast(match: re.Match[str], context: Context) -> Meaning:
 
 
 def _anniversary(match: re.Match[str], context: Context) -> Meaning | None:
-    """The n-th return of a day that is named with its year, else open."""
+    """The n-th return of a day that is named with its year."""
     fields = match.groupdict()
-    if not fields.get("month"):
-        return unresolved("", Precision.DAY)
     year, day_of = year_number(match["any_year"]), ordinal(match["day"])
     nth = ordinal(match["nth"]) if fields.get("nth") else 0
     if nth <= 0:

@@ -1,7 +1,8 @@
 """Months by their names, and what lies in them: "mid-May", "last May", "the second week of May".
 
 The decision made here: a month without its year is the latest that has begun, or the next to come
-where the clause speaks of what will be; "may" and "march" are months only behind "in" and its like.
+where the clause speaks of what will be, unless its own sentence names the year; "may" and "march"
+are months only behind "in" and its like, or before what happened in them.
 """
 
 from __future__ import annotations

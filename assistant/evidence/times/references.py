@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence.times.reading import Context, Meaning, Reader, table, vague
+from assistant.evidence.times.tense import tense
 
 
 def _ref(value: str) -> Reader:
@@ -30,9 +31,16 @@ def _soon(_match: re.Match[str], context: Context) -> Meaning | None:
         r"\bas\s+$", context.before
     ):
         return None
-    if context.tense == "past":
-        return None  # "he was soon released" tells a story
+    if (
+        _WAS_BEFORE.search(context.before)
+        or tense("", _FIRST_WORD.sub("", context.after)) == "past"
+    ):
+        return None  # "he was soon released" and "it soon became a flood" tell stories
     return vague("FUTURE_REF")
+
+
+_WAS_BEFORE = re.compile(r"\b(?:was|were|had)\s+$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?<=[a-z])\W.*", re.DOTALL)
 
 
 def _recent(_match: re.Match[str], context: Context) -> Meaning | None:

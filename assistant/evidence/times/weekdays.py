@@ -121,7 +121,7 @@ _LEADS_SHORT = re.compile(
 )
 _DATE_AFTER = re.compile(r",?\s+(?:[A-Z][a-z]{2,8}\.?\s+)?\d")
 _TOMORROW = 6  # days back
-_POSSESSIVE = re.compile(r"['\u2019]s\b")  # Wednesday's talks have been, more often than not
+_POSSESSIVE = re.compile(r"['\u2019]?s\b")  # Wednesday's talks have been, more often than not
 _NEARER_AHEAD = 3  # days back; then the next such day is four days ahead at most
 
 _NAMED_AFTER = re.compile(

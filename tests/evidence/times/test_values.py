@@ -110,7 +110,8 @@ def test_lengths_are_no_dates(text: str, words: str, value: str) -> None:
     [
         "at this march in Selma", "and Jan Kavan spoke", "their 6-month-old son",
         'on "60 Minutes"', "the film High Noon", "in the early hours of his reign",
-        "He was soon released.", "He read it in The Sun.", "He sat. They wed.",
+        "He was soon released.", "It soon became a flood.", "He read it in The Sun.",
+        "He sat. They wed.",
         "the second anniversary of his death", "He works 24 hours a day.", "the year he died",
         "The March on Rome failed.",
     ],
@@ -147,6 +148,13 @@ def test_a_month_is_of_the_year_that_its_own_sentence_tells_of(text: str, value:
 def test_the_year_of_a_range_holds_for_both_its_months(text: str, values: list[str]) -> None:
     """It is said once, behind the last; a winter begins in the year before it."""
     assert [one.value for one in times(text, published=PUBLISHED)] == values
+
+
+def test_what_starts_soon_lies_ahead_whatever_the_next_clause_tells() -> None:
+    """Only what soon happened is a tale."""
+    (one,) = read("The trial starts soon, but how did he get here?")
+
+    assert one == ("soon", "DATE", "FUTURE_REF")
 
 
 def test_a_count_in_the_morning_is_no_hour() -> None:
