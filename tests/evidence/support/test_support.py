@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.evidence.support.support import support, support_score
+from assistant.evidence.support.score import support_score
+from assistant.evidence.support.support import support
 from assistant.model import Judgement, Passage, Verdict
 from tests.evidence.passages import passage
 
