@@ -22,6 +22,7 @@ from evals import (
     copies,
     extraction,
     feeds_speed,
+    labels,
     machine,
     pages_speed,
     retrieval,
@@ -29,6 +30,7 @@ from evals import (
     scale,
     speed,
     squad2,
+    support_speed,
     times,
 )
 from evals.material import FULL, QUICK, Sizes
@@ -71,6 +73,8 @@ BENCHMARKS = (
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),
+    Benchmark("labels", lambda _, tell: labels.measure(tell), is_long=True),
+    Benchmark("support_speed", lambda _, tell: support_speed.measure(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
     Benchmark("times", lambda _, tell: times.measure(tell)),
     Benchmark("mutants", lambda _, tell: mutants.measure(tell)),

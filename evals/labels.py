@@ -20,9 +20,9 @@ import numpy as np
 
 from assistant.evidence.support.calibration import (
     COPIED,
-    LEAST_SCORE,
     OWN_WORDS,
     SHIPPED,
+    is_likely,
     share_copied,
 )
 from assistant.evidence.support.features import Features
@@ -98,7 +98,7 @@ def measure(tell: Tell) -> Section:
         rows += _rows(f"{name}: the score, cross-validated", scored, *bars)
     for name, seen in (("qags", qags), ("wice", wice)):
         scores = [[one.shipped for one in seen]]
-        shipped = Scored(seen, scores, [[one >= LEAST_SCORE for one in scores[0]]])
+        shipped = Scored(seen, scores, [[is_likely(one.with_embedding) for one in seen]])
         rows += _rows(f"{name}: as shipped (fitted on these rows)", shipped)
     notes = (
         f"labels: {len(qags)} sentences of qags (majority of three votes), {len(wice)} pairs of "

@@ -15,7 +15,7 @@ from assistant.evidence.support.features import Features, features_of
 from assistant.evidence.support.spoken import SAYING, borders, meant
 from assistant.ports import Embed
 
-__all__ = ["SAYING", "Match", "Stretch", "borders", "match", "meant", "stretches"]
+__all__ = ["SAYING", "Match", "Stretch", "borders", "match", "meant", "nearest", "stretches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,19 @@ def match(
     singles = [one for text in texts for one in stretches(text) if one.size == 1]
     closest = max(singles, key=lambda one: _overlap(stems, one))
     covered = len(found) / len(stems) if stems else 0.0
-    nearest = None if embed is None else _cosine(sentence, [one.text for one in singles], embed)
-    features = features_of(sentence, texts, known=known, nearest=nearest)
+    cosine = None if embed is None else nearest(sentence, texts, embed)
+    features = features_of(sentence, texts, known=known, nearest=cosine)
     return Match(closest, tuple(chosen), covered, _share(stems, closest), features)
+
+
+def nearest(sentence: str, texts: Sequence[str], embed: Embed) -> float:
+    """The cosine to the nearest sentence of the texts, 0 to 1.
+
+    Longer stretches are no better on qags and wice, and cost more.
+    """
+    found = [one.text for text in texts for one in stretches(text) if one.size == 1]
+    vectors = embed([sentence, *found])
+    return max(0.0, min(1.0, float((vectors[1:] @ vectors[0]).max())))
 
 
 @lru_cache(maxsize=4096)
@@ -99,9 +109,3 @@ def _overlap(stems: frozenset[str], stretch: Stretch) -> tuple[int, float]:
     """More in common first, then fewer words besides."""
     common = len(stems & stretch.stems)
     return common, common / max(1, len(stretch.stems))
-
-
-def _cosine(sentence: str, found: Sequence[str], embed: Embed) -> float:
-    """To the nearest: a longer stretch is no better on qags and wice, and costs more."""
-    vectors = embed([sentence, *found])
-    return float((vectors[1:] @ vectors[0]).max())

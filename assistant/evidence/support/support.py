@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
-from assistant.evidence.support.calibration import LEAST_SCORE
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
@@ -22,6 +21,7 @@ from assistant.evidence.support.named import other_names, unknown_added_names
 from assistant.evidence.support.polarity import other_polarity
 from assistant.evidence.support.quotations import altered_quotations
 from assistant.evidence.support.roles import reversed_roles
+from assistant.evidence.support.score import is_enough
 from assistant.evidence.support.speakers import dropped_speakers, other_speakers
 from assistant.evidence.support.statements import Statement, plain, statement_of, without_brackets
 from assistant.evidence.support.wording import (
@@ -49,11 +49,11 @@ def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) 
     if not passages:
         return Judgement(Verdict.NOT_CARRIED, ("no source is cited",))
     is_verbatim = any(_stands_whole(statement, passage.text) for passage in passages)
-    grounds = grounds_of(statement, passages, embed=None if is_verbatim else embed)
+    grounds = grounds_of(statement, passages, embed=None)
     if is_verbatim:
         return _judged(tuple(unknown_added_names(statement, grounds)), grounds)
     faults = tuple(fault for check in CHECKS for fault in check(statement, grounds))
-    if not faults and grounds.match.score < LEAST_SCORE:
+    if not faults and not is_enough(statement, grounds, embed=embed):
         faults = (Fault(_not_said(statement, grounds), contradicts=False),)
     return _judged(faults, grounds)
 
