@@ -51,6 +51,7 @@ def check_all(settings: Settings, origins: Mapping[str, str], *, now: datetime) 
     try:
         checks = [_versions(), _settings(settings, origins), _home(settings), _disk(settings)]
         checks.append(_guarded("outlets", lambda: _outlets(settings, parts)))
+        checks.append(_guarded("names", lambda: _names(settings, parts)))
         checks.append(_guarded("library", lambda: _library(settings, parts)))
         checks.append(_guarded("embedding model", lambda: _embedding(parts, notices)))
         checks.append(_guarded("indexes", lambda: _indexes(settings, parts, now)))
@@ -123,6 +124,12 @@ def _disk(settings: Settings) -> Check:
     if free < _LITTLE_DISK_BYTES:
         return Check("disk", "note", found, "an index of 100,000 paragraphs takes about 1 GB")
     return Check("disk", "ok", found)
+
+
+def _names(settings: Settings, parts: Parts) -> Check:
+    parts.use_names()
+    own = settings.aliases_file
+    return Check("names", "ok", f"with those of {own}" if own else "none of your own")
 
 
 def _outlets(settings: Settings, parts: Parts) -> Check:

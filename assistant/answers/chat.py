@@ -46,6 +46,7 @@ _ATTEMPTS_REFUSED = 2
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 8.0
 _ENDINGS = ("finish_reason", "stop_reason", "done_reason", "stopReason", "finishReason")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FILTERED = frozenset({"content_filter", "refusal", "safety", "guardrail_intervened"})
 
 
@@ -208,7 +209,7 @@ class PatientChat(BaseChatModel):
         try:
             while (chunk := self._next(replies, deadline, has_text=has_text)) is not None:
                 ending = _ending(chunk) or ending
-                text = str(chunk.text)
+                text = _SURROGATE.sub("\ufffd", str(chunk.text))  # nothing could store it
                 has_text = has_text or bool(text.strip())
                 if has_text and text:
                     yield ChatGenerationChunk(message=AIMessageChunk(content=text))

@@ -300,6 +300,13 @@ def test_blocks_of_content_are_text(double: ChatModelDouble) -> None:
     assert str(patient(double).invoke(ASKED).text) == "It fell."
 
 
+def test_half_a_letter_is_marked_as_such(double: ChatModelDouble) -> None:
+    """A lone surrogate could be neither printed nor stored."""
+    double.behave("say:It fell \ud83d today.")
+
+    assert str(patient(double).invoke(ASKED).text) == "It fell \ufffd today."
+
+
 def test_the_length_limit_is_passed_on(double: ChatModelDouble) -> None:
     double.behave("length:It fell and")
 
