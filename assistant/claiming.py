@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain, count
+from itertools import count
 
 from assistant.claims import Claim, FoundClaim, Speaker
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
@@ -22,21 +22,29 @@ _Key = tuple[str, datetime | None, str]
 
 @dataclass(slots=True)
 class ClaimReader:
-    """Reads each revision once; `texts_of` gives its paragraphs' texts in order."""
+    """Reads each revision once, as far as is asked for; `texts_of` gives its paragraphs' texts."""
 
     texts_of: Callable[[str], Sequence[str]]
     _read: dict[_Key, tuple[tuple[Claim, ...], ...]] = field(default_factory=dict)
 
     def of_passage(self, passage: Passage) -> tuple[FoundClaim, ...]:
         """The claims of one passage, in reading order."""
-        of_article = self.of_revision(
-            passage.revision_id, published_at(passage), outlet=passage.outlet
-        )
-        return tuple(FoundClaim(claim, passage) for claim in of_article[passage.ordinal])
+        return self.of_passages([passage])
 
     def of_passages(self, passages: Sequence[Passage]) -> tuple[FoundClaim, ...]:
         """The claims of several passages, in the order given."""
-        return tuple(chain.from_iterable(self.of_passage(each) for each in passages))
+        needed: dict[str, int] = {}
+        for each in passages:
+            needed[each.revision_id] = max(needed.get(each.revision_id, 0), each.ordinal + 1)
+        return tuple(
+            FoundClaim(claim, each)
+            for each in passages
+            for claim in self._of_paragraphs(each, needed[each.revision_id])[each.ordinal]
+        )
+
+    def _of_paragraphs(self, passage: Passage, count: int) -> tuple[tuple[Claim, ...], ...]:
+        published = published_at(passage)
+        return self._claims(passage.revision_id, published, passage.outlet, count)
 
     def speaker_of(self, passage: Passage, start: int) -> Speaker | None:
         """Who says the sentence that begins at `start` of a passage; None: nobody is named."""
@@ -47,13 +55,20 @@ class ClaimReader:
         self, revision_id: str, published: datetime | None, *, outlet: str
     ) -> tuple[tuple[Claim, ...], ...]:
         """The claims of each paragraph; `published` by the clocks of where it was."""
+        return self._claims(revision_id, published, outlet, len(self.texts_of(revision_id)))
+
+    def _claims(
+        self, revision_id: str, published: datetime | None, outlet: str, count: int
+    ) -> tuple[tuple[Claim, ...], ...]:
+        """Those of the first `count` paragraphs, or of more that were read before."""
         from assistant.evidence.claims.claims import claims_of_article
         from assistant.evidence.times.times import times
 
         key = (revision_id, published, outlet)
-        if key not in self._read:
+        if len(self._read.get(key, ())) < count:
+            texts = self.texts_of(revision_id)[:count]
             self._read[key] = claims_of_article(
-                self.texts_of(revision_id), published=published, outlet=outlet, read_times=times
+                texts, published=published, outlet=outlet, read_times=times
             )
         return self._read[key]
 

@@ -90,3 +90,15 @@ def test_a_refusal_shows_nothing_contested() -> None:
     ours = Contested("killed", "figures", (row("20", second()), row("9", second())))
 
     assert contested_by([], (), lambda found: (ours,)) == ()
+
+
+def test_what_comes_later_is_read_when_it_is_asked_for() -> None:
+    """Only the beginning of a long report may be cited first, and its end by the next question."""
+    reader = ClaimReader(lambda revision_id: TEXTS)
+    first = replace(second(), paragraph_id="r:0", ordinal=0, text=TEXTS[0])
+
+    (beginning,) = reader.of_passage(first)
+    (end,) = reader.of_passage(second())
+
+    assert beginning.claim.said == "three camps were destroyed on Monday."
+    assert end.claim.said == "20 fighters were killed the same day."
