@@ -38,6 +38,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def fold(text: str) -> str:
     """The text in lower case, without diacritics, with straight quotes and plain hyphens."""
+    if text.isascii() and "`" not in text:  # nearly every word, in a fraction of the time
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 

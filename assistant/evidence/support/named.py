@@ -36,6 +36,8 @@ def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 def unknown_added_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A name in [brackets] that stands neither in the passage nor next to it."""
+    if not statement.added:
+        return
     around = "\n".join((grounds.whole, *grounds.near, *grounds.shown))
     words, held = frozenset(content_stems(bare(around))), names(around)
     for added in statement.added:
