@@ -94,7 +94,7 @@ def _open(passage: Passage) -> Thing:
         around=nothing,
         rest=nothing,
         story=nothing,
-        is_of_years=False,
+        span="",
         days=frozenset(),
         published=passage.published,
     )

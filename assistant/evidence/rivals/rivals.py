@@ -15,7 +15,7 @@ from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
 from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import family, same_story, same_thing
+from assistant.evidence.rivals.things import family, same_span, same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -85,7 +85,7 @@ def are_about_one(one: Stated, two: Stated) -> bool:
     is_one_voice = one.key == two.key and one.found.claim.speaker is not None
     if is_one_article and is_one_voice and one.low != two.low:
         return False
-    if one.thing.is_of_years is not two.thing.is_of_years:
+    if not same_span(one.thing, two.thing):
         return False
     low, high = sorted((one.low, two.low))
     if low and high > _FARTHEST * low:
@@ -108,6 +108,8 @@ def are_rivals(one: Stated, two: Stated) -> bool:
         return (one.low > 0) != (two.low > 0)
     if _is_vague(one) or _is_vague(two):
         return False
+    if one.low == two.low and not (one.figure.high or two.figure.high):
+        return False  # 130, and "more than 130": no reader would call it another number
     if relation(one.figure, two.figure) == "excludes":
         return True
     return _is_far_above(one, two) or _is_far_above(two, one)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
+from assistant.evidence.rivals.days import are_apart
 from assistant.evidence.rivals.sides import ANYBODY
 from assistant.evidence.words import tokens
 
@@ -27,7 +29,7 @@ class Thing:
     around: frozenset[str]  # keys of the names in sentence, paragraph, the one before and title
     rest: frozenset[str]  # stems of what is said: they decide where no state is
     story: frozenset[str]  # stems of the paragraph and the title
-    is_of_years: bool  # a toll of a whole war, not of its day
+    span: Literal["", "days", "years"]  # a toll of one event, of some days or of a whole war
     days: frozenset[date]  # on which it happened, as far as the words tell; empty: open
     published: datetime | None
 
@@ -43,6 +45,16 @@ def same_thing(one: Thing, two: Thing, *, within: timedelta) -> bool:
         and _same_place(one, two)
         and _same_rest(one, two)
     )
+
+
+def same_span(one: Thing, two: Thing) -> bool:
+    """Whether both count one event, or both a whole war; some days may be a battle's.
+
+    What happened on a named day is no rival of a count since then.
+    """
+    if "years" in (one.span, two.span):
+        return one.span == two.span
+    return one.span == two.span or not (one.days if two.span else two.days)
 
 
 def same_story(one: Thing, two: Thing) -> float:
@@ -97,7 +109,7 @@ def _same_side(one: Thing, two: Thing) -> bool:
 
 
 def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
-    if one.days and two.days and not one.days & two.days:
+    if are_apart(one.days, two.days, (one.published, two.published)):
         return False
     if one.published and two.published:
         return abs(one.published - two.published) <= within
