@@ -47,13 +47,13 @@ def _with_own_words(figure: Figure, text: str) -> Figure:
 
 def _are_parts(one: Figure, two: Figure, text: str) -> bool:
     """Whether two figures, in the order of the text, are parts of one number that is not there."""
-    if one.state != two.state or one.kind != two.kind or (one.unit, two.unit) != ("", ""):
+    if two.state not in ("", one.state) or one.kind != two.kind or (one.unit, two.unit) != ("", ""):
         return False
     first, second = sides(one.object), sides(two.object)
     if first and second and not first & second and "civilians" not in first | second:
         return False  # the dead of two sides that fought
     between = text[one.end : two.start]
-    if _ADDED.fullmatch(between):
+    if one.state == two.state and _ADDED.fullmatch(between):
         return True
     is_more = _OTHERS.match(text[two.end :]) or re.search(r"\banother\s+$", between)
     return bool(is_more) and _WHILE.search(between) is not None
@@ -62,6 +62,8 @@ def _are_parts(one: Figure, two: Figure, text: str) -> bool:
 def _is_count(figure: Figure, before: str, behind: str) -> bool:
     """False for ordinals, lengths of time, differences, parts, and what is said not to be."""
     if figure.kind == "ordinal" or _TIME_UNIT.search(figure.object or behind[:12]):
+        return False
+    if _AND_A_HALF.match(behind):
         return False
     if _PART_AFTER.match(behind) or _PART_BEFORE.search(before):
         return False
@@ -93,6 +95,7 @@ _OTHERS_SAY = re.compile(  # "those who spoke of nine": not the speaker's number
     r"\b(?:those who|who (?:spoke|speaks?|talk)|have made|talk of|reports of|claims of)\b"
     r"[^.;]{0,24}$"
 )
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+(?:minutes|hours|days|weeks|months|years)\b")
 _TIME_UNIT = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|times|o'clock)\b"
 )

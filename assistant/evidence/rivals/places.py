@@ -29,6 +29,11 @@ def places(text: str, passage: Passage) -> frozenset[str]:
     return frozenset((keys - countries) or countries)
 
 
+def is_broad(keys: frozenset[str]) -> bool:
+    """Whether all that is named is countries: the town must be told by what stands around."""
+    return bool(keys) and all(country_of(key) or key in _COUNTRIES for key in keys)
+
+
 def title_of(passage: Passage) -> str:
     """The title; nothing of one in which every word has a capital: its names cannot be told."""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", passage.title)]

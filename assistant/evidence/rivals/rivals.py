@@ -15,7 +15,7 @@ from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
 from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import family, same_span, same_story, same_thing
+from assistant.evidence.rivals.things import family, same_days, same_span, same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -83,9 +83,9 @@ def are_about_one(one: Stated, two: Stated) -> bool:
     """Whether two could be rival counts of one thing; one speaker's own in one article are not."""
     is_one_article = one.found.passage.article_id == two.found.passage.article_id
     is_one_voice = one.key == two.key and one.found.claim.speaker is not None
-    if is_one_article and is_one_voice and one.low != two.low:
-        return False
-    if not same_span(one.thing, two.thing):
+    if is_one_voice and one.low != two.low:
+        return False  # one body's two numbers count two things, if nothing says that one grew
+    if not same_span(one.thing, two.thing) or not same_days(one.thing, two.thing):
         return False
     low, high = sorted((one.low, two.low))
     if low and high > _FARTHEST * low:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from assistant.claims import Claim, Figure, FoundClaim
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import STATES_OF_PEOPLE, states
 from assistant.evidence.rivals.counted import REACH, as_shown, counted
+from assistant.evidence.rivals.days import days_of
 from assistant.evidence.rivals.places import places
 from assistant.evidence.rivals.sides import ANYBODY, sides
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
@@ -55,9 +57,12 @@ def stated(found: Sequence[FoundClaim]) -> tuple[Stated, ...]:
         passage = claims[0].passage
         last = asked(passage.before, passage) or last_of(passage.before, passage)
         here: dict[int, Stated] = {}  # what is passed on is stated once, by whom it comes from
+        days: frozenset[date] = frozenset()
         for each in _with_all_figures(claims):
             speaker = next(reversed(here.values()), None)
-            for one in _of_claim(each, last):
+            told = days_of(each.claim, passage)
+            days = told if 0 < len(told) <= _FEW else days
+            for one in _of_claim(each, last, days):
                 at = one.figure.start if one.figure else each.claim.said_start
                 is_ours = one.is_old and one.thing == last  # "the same group had counted 45,000"
                 here[at] = replace(one, key=speaker.key) if is_ours and speaker else one
@@ -94,7 +99,8 @@ def _with_all_figures(found: Sequence[FoundClaim]) -> Iterator[FoundClaim]:
         yield FoundClaim(claim, one.passage) if left else one
 
 
-def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
+def _of_claim(found: FoundClaim, before: Thing | None, days: frozenset[date]) -> Iterator[Stated]:
+    """What a claim states; `days` are those that its paragraph has named so far."""
     claim, passage = found.claim, found.passage
     if claim.manner in ("asks", "predicts"):
         return
@@ -104,14 +110,15 @@ def _of_claim(found: FoundClaim, before: Thing | None) -> Iterator[Stated]:
         thing = thing_of(figure, claim, passage, last)
         if thing is None:
             continue
-        last = thing
+        own = days_of(claim, passage, figure) or days
+        last = replace(thing, days=own or thing.days)
         value = as_shown(figure, passage.text)
         grows = _GROWS.search(_near(figure, claim, passage)) is not None
         is_old = (
             _OLD.search(passage.text[max(claim.start, figure.start - REACH) : figure.start])
             is not None
         )
-        yield Stated(found, figure, thing, value, speaker, key, grows, is_old)
+        yield Stated(found, figure, last, value, speaker, key, grows, is_old)
     if (claim.manner == "denies" or _ANY.search(claim.said)) and not claim.figures:
         for mention in [one for one in states(claim.said) if one.state in STATES_OF_PEOPLE][:1]:
             whose = sides(claim.said[: mention.start]) or ANYBODY
@@ -142,6 +149,7 @@ _GROWS = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
+_FEW = 3  # days: a month does not hold for the sentences behind it
 _OLD = re.compile(
     r"(?:\b(?:rais|rose|risen|grew|grown|lower|increas|fell|drop|revis)[^.;]{0,60}\bfrom"
     r"|\b(?:up from|down from|compared with|instead of|had (?:counted|spoken of|claimed|put)"

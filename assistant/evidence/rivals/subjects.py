@@ -36,7 +36,7 @@ def thing_of(figure: Figure, claim: Claim, passage: Passage, last: Thing | None)
         whose = ANYBODY
     if last and not figure.object and not whose and (last.state, last.unit) == (figure.state, unit):
         return _with_own_place(last, claim, passage)
-    return about(figure.state, figure.object, unit, whose, claim, passage)
+    return about(figure.state, figure.object, unit, whose, claim, passage, figure)
 
 
 def about(
@@ -46,6 +46,7 @@ def about(
     whose: frozenset[str],
     claim: Claim,
     passage: Passage,
+    figure: Figure | None = None,
 ) -> Thing:
     """What is said to be in a state, in a claim, with all that tells it from others."""
     spoken = {claim.speaker.key, key_of(claim.speaker.text)} if claim.speaker else set()
@@ -70,7 +71,7 @@ def about(
         rest=frozenset(content_stems(claim.said)),
         story=_story(passage.title, passage.text),
         span=_span(claim.text),
-        days=days_of(claim, passage),
+        days=days_of(claim, passage, figure),
         published=passage.published,
     )
 

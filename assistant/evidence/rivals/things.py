@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.evidence.rivals.days import are_apart
+from assistant.evidence.rivals.places import is_broad
 from assistant.evidence.rivals.sides import ANYBODY
 from assistant.evidence.words import tokens
 
@@ -41,10 +42,15 @@ def same_thing(one: Thing, two: Thing, *, within: timedelta) -> bool:
         and family(one.state) == family(two.state)
         and _same_kind(one, two)
         and _same_side(one, two)
-        and _same_time(one, two, within)
+        and _near_in_time(one, two, within)
         and _same_place(one, two)
         and _same_rest(one, two)
     )
+
+
+def same_days(one: Thing, two: Thing) -> bool:
+    """Whether both can have happened on one day, as far as the days are known."""
+    return not are_apart(one.days, two.days, (one.published, two.published))
 
 
 def same_span(one: Thing, two: Thing) -> bool:
@@ -108,21 +114,23 @@ def _same_side(one: Thing, two: Thing) -> bool:
     return True
 
 
-def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
-    if are_apart(one.days, two.days, (one.published, two.published)):
-        return False
+def _near_in_time(one: Thing, two: Thing, within: timedelta) -> bool:
     if one.published and two.published:
         return abs(one.published - two.published) <= within
     return one.published is two.published or bool(one.places & two.places)
 
 
 def _same_place(one: Thing, two: Thing) -> bool:
-    if one.places and two.places:
+    if one.places and two.places and is_broad(one.places) is is_broad(two.places):
         return bool(one.places & two.places)
     if not one.around or not two.around:
         return one.around == two.around or bool(one.sides & two.sides)
-    first, second = one.places or one.around, two.places or two.around
+    first, second = _where(one), _where(two)
     return bool(first & two.around) and bool(second & one.around)
+
+
+def _where(thing: Thing) -> frozenset[str]:
+    return thing.around if is_broad(thing.places) else thing.places or thing.around
 
 
 def _same_rest(one: Thing, two: Thing) -> bool:
