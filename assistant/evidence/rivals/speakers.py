@@ -22,7 +22,7 @@ def speaker_key(claim: Claim, passage: Passage) -> str:
         return f"outlet {key_of(passage.outlet) or passage.article_id}"
     if speaker.key:
         return speaker.key
-    return _described(speaker.meant or speaker.text) or f"somebody in {passage.article_id}"
+    return _described(_bare(speaker)) or f"somebody in {passage.article_id}"
 
 
 def is_one_body(one: str, two: str) -> bool:
@@ -41,7 +41,7 @@ def speaker_shown(claim: Claim, passage: Passage) -> str:
     speaker = _teller(claim)
     if speaker is None:
         return outlet
-    said = _TAGS.sub("", speaker.meant or speaker.text).strip()
+    said = _bare(speaker)
     if not said or key_of(said) == key_of(outlet):
         return outlet if said else f"somebody not named, in {outlet}"
     first, _, rest = said.partition(" ")
@@ -57,11 +57,16 @@ def _teller(claim: Claim) -> Speaker | None:
     television"), and who claims an attack tells no number of it.
     """
     speaker = claim.speaker
-    if speaker is None or _NOBODY.search(speaker.meant or speaker.text):
+    if speaker is None or _NOBODY.search(_bare(speaker)):
         return None
     if claim.manner == "claims" and _ATTACK.match(claim.said):
         return None
     return speaker
+
+
+def _bare(speaker: Speaker) -> str:
+    """Without what is no part of the name: "Tags Idlib Syria", "a new toll from"."""
+    return _COUNT_OF.sub("", _TAGS.sub("", (speaker.meant or speaker.text).strip()))
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +78,9 @@ def _described(words: str) -> str:
 
 
 _TAGS = re.compile(r"^Tags\s+(?:[A-Z][\w-]*\s+)+(?=[A-Z])")
+_COUNT_OF = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+)?(?:toll|count|tally|figures?)\s+(?:from|by)\s+", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"\b(?:killing|wounding|injuring|casualties|dead|toll|date)\b|\d", re.IGNORECASE
 )
