@@ -90,7 +90,8 @@ def _closeness(one: Stated, cluster: Sequence[Stated], nearness: Nearness) -> tu
 def are_about_one(one: Stated, two: Stated) -> bool:
     """Whether two could be rival counts of one thing; one speaker's own in one article are not."""
     is_one_article = one.found.passage.article_id == two.found.passage.article_id
-    is_one_voice = one.key == two.key and one.found.claim.speaker is not None
+    is_own_voice = one.found.claim.speaker is None or two.found.claim.speaker is None
+    is_one_voice = not is_own_voice and is_one_body(one.key, two.key)
     if is_one_voice and one.low != two.low:
         return False  # one body's two numbers count two things, if nothing says that one grew
     if not same_span(one.thing, two.thing) or not same_days(one.thing, two.thing):

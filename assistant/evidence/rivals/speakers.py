@@ -65,8 +65,9 @@ def _teller(claim: Claim) -> Speaker | None:
 
 
 def _bare(speaker: Speaker) -> str:
-    """Without what is no part of the name: "Tags Idlib Syria", "a new toll from"."""
-    return _COUNT_OF.sub("", _TAGS.sub("", (speaker.meant or speaker.text).strip()))
+    """Without what is no part of the name: "Tags Idlib Syria" or "a new toll from"."""
+    said = (speaker.meant or speaker.text).strip()
+    return _COUNT_OF.sub("", _RUN_ON.sub("", _TAGS.sub("", said)))
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +79,7 @@ def _described(words: str) -> str:
 
 
 _TAGS = re.compile(r"^Tags\s+(?:[A-Z][\w-]*\s+)+(?=[A-Z])")
+_RUN_ON = re.compile(r"^an?\s+\w+\s+(?=an?\s+\w)")  # "damaged a hospital a monitor said"
 _COUNT_OF = re.compile(
     r"^(?:an?|the)\s+(?:\w+\s+)?(?:toll|count|tally|figures?)\s+(?:from|by)\s+", re.IGNORECASE
 )
