@@ -19,6 +19,7 @@ from typing import Any
 
 from evals import (
     claims_found,
+    contested_news,
     copies,
     extraction,
     feeds_speed,
@@ -70,6 +71,7 @@ BENCHMARKS = (
     Benchmark("extraction", lambda _, tell: extraction.measure(tell)),
     Benchmark("claims", lambda _, tell: claims_found.measure(tell)),
     Benchmark("rivals", lambda _, tell: rivals.measure(tell)),
+    Benchmark("contested_news", lambda _, tell: contested_news.measure(tell), is_long=True),
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),

@@ -22,8 +22,10 @@ from assistant.claims import FoundClaim
 from assistant.evidence.claims.claims import claims_of_article
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.rivals.rivals import rivals
+from assistant.evidence.times.times import times
 from assistant.evidence.words import content_stems
 from assistant.model import Article, Contested, ContestedRow, Passage
+from assistant.zones import local
 from evals.cases import CaseError, load
 from evals.gold import articles_by_place
 from evals.places import corpus
@@ -111,11 +113,17 @@ def measure(tell: Tell) -> Section:
 
 def found_claims(article: Article) -> list[FoundClaim]:
     """The claims of an article, each with its paragraph as the library would give it."""
-    texts = [each.text for each in article.paragraphs]
     passages = passages_of(article)
+    moment = article.updated or article.published
+    found = claims_of_article(
+        [each.text for each in article.paragraphs],
+        published=local(moment, article.published_zone) if moment else None,
+        outlet=article.outlet,
+        read_times=times,
+    )
     return [
         FoundClaim(claim, passage)
-        for passage, said in zip(passages, claims_of_article(texts), strict=True)
+        for passage, said in zip(passages, found, strict=True)
         for claim in said
     ]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.evidence.names.names import names
+from assistant.evidence.rivals.places import bare_place, is_broad
 from assistant.evidence.rivals.sides import is_group
 from assistant.evidence.rivals.stated import Stated
 from assistant.evidence.words import tokens
@@ -45,21 +47,34 @@ def _row(one: Stated, n: int) -> ContestedRow:
     return ContestedRow(
         value=one.value,
         speaker=one.speaker,
-        hedges=claim.hedges,
+        hedges=tuple(_whole(hedge, claim.text) for hedge in claim.hedges),
         when=passage.published,
         citation=passage.cite(n, claim.start, claim.end),
     )
+
+
+def _whole(hedge: str, sentence: str) -> str:
+    """With the verb behind it, as written: "reported to be", not "reported to"."""
+    if not hedge.endswith(" to"):
+        return hedge
+    found = re.search(rf"{re.escape(hedge)}(?:\s+have\s+been|\s+\w+)", sentence)
+    return found[0] if found else hedge
 
 
 def _about(group: Sequence[Stated]) -> str:
     """The fullest object, the state, the commonest place: Hezbollah fighters killed, Qalamoun."""
     things = [one.thing for one in group]
     best = max(things, key=lambda thing: (bool(thing.sides), len(thing.object.split())))
-    words = " ".join(part for part in (best.object or best.unit, best.state) if part)
+    counted = _FRAME.sub("", best.object)
+    words = " ".join(part for part in (counted or best.unit, best.state) if part)
     at = Counter(place for thing in things for place in sorted(thing.places or thing.around))
     titles = " ".join(one.found.passage.title for one in group)
     titled = {name.key for name in names(titles)}
-    first = max(at, key=lambda key: (key in titled, at[key], key), default="")
+    first = max(
+        at,
+        key=lambda key: (not is_broad(frozenset({key})), key in titled, at[key], key),
+        default="",
+    )
     place = _as_written(first, group) if first else ""
     said = words or _opening(group[0])
     return f"{said}, {place}" if place else said
@@ -70,9 +85,14 @@ def _as_written(key: str, group: Sequence[Stated]) -> str:
         passage = one.found.passage
         for text in (passage.text, passage.title, passage.before):
             for name in names(text):
-                if not is_group(name.key) and (name.key == key or name.key.startswith(key)):
+                if not is_group(name.key) and bare_place(name.key) == key:
                     return name.text
     return ""
+
+
+_FRAME = re.compile(  # "people driven" displaced, "the number of" civilians killed
+    r"^(?:the\s+)?number(?:\s+of\b|$)\s*|\s+(?:driven|forced|left|found|[a-z]+ed)$"
+)
 
 
 def _opening(one: Stated) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from assistant.claims import FoundClaim
 from assistant.evidence.figures.states import STATES_OF_PEOPLE, states
+from assistant.evidence.rivals.nearness import told
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.stated import Stated
 from assistant.evidence.rivals.things import Thing
@@ -69,7 +70,7 @@ def _near(
 ) -> list[FoundClaim]:
     if not denied or embed is None:
         return list(denied)
-    vectors = embed([denial.claim.said, *(one.claim.said for one in denied)])
+    vectors = embed([told(denial), *(told(one) for one in denied)])
     similar = vectors[1:] @ vectors[0]
     return [one for one, cosine in zip(denied, similar, strict=True) if cosine >= _COSINE]
 
@@ -94,7 +95,7 @@ def _open(passage: Passage) -> Thing:
         around=nothing,
         rest=nothing,
         story=nothing,
-        is_of_years=False,
+        span="",
         days=frozenset(),
         published=passage.published,
     )

@@ -14,7 +14,7 @@ def places(text: str, passage: Passage) -> frozenset[str]:
     outlet = passage.outlet.lower()
     own = {outlet, *outlet.split(), "".join(word[0] for word in outlet.split())}
     keys = {
-        _KIND_OF_PLACE.sub("", name.key)
+        bare_place(name.key)
         for name in names(text)
         if name.kind == "name"
         and not _COMES_FROM.search(text[: name.start])
@@ -29,6 +29,16 @@ def places(text: str, passage: Passage) -> frozenset[str]:
     return frozenset((keys - countries) or countries)
 
 
+def bare_place(key: str) -> str:
+    """The name alone: "homs" of "homs province" and of "city of homs"."""
+    return _KIND_OF_PLACE.sub("", key)
+
+
+def is_broad(keys: frozenset[str]) -> bool:
+    """Whether all that is named is countries: the town must be told by what stands around."""
+    return bool(keys) and all(country_of(key) or key in _COUNTRIES for key in keys)
+
+
 def title_of(passage: Passage) -> str:
     """The title; nothing of one in which every word has a capital: its names cannot be told."""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", passage.title)]
@@ -38,7 +48,7 @@ def title_of(passage: Passage) -> str:
 _NO_PLACE = re.compile(
     r"\b(?:observatory|rights|council|agency|news|reuters|associated|press|nations|television|tv"
     r"|ministry|commission|committee|coalition|army|forces?|centre|center|crescent|cross|defen[cs]e"
-    r"|government|report|tags|minister|president|monitor)\b|(?-i:^[A-Z]{2,5}$|^[A-Z]\.)",
+    r"|government|report|tags|strikes?|raids?|attacks?|bombings?|blasts?|evacuation|least|civilians|killed|killing|dozens|minister|president|monitor)\b|(?-i:^[A-Z]{2,5}$|^[A-Z]\.)",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(r"\b(?:a|an|the)\s+[a-z]+\s+from\s+$")  # "a conscript from Hama"

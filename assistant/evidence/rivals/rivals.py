@@ -13,9 +13,10 @@ from assistant.claims import FoundClaim
 from assistant.evidence.figures.compare import allowed, relation
 from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
+from assistant.evidence.rivals.nearness import Nearness
 from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
-from assistant.evidence.rivals.things import family, same_story, same_thing
+from assistant.evidence.rivals.things import family, same_days, same_span, same_story, same_thing
 from assistant.model import Contested
 from assistant.ports import Embed
 
@@ -23,8 +24,8 @@ from assistant.ports import Embed
 def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contested, ...]:
     """What is contested among the claims: figures and denials first, then updates.
 
-    Citations are numbered from 1 over all rows, in their order. Without `embed` denials that have
-    no figure are compared by their words alone.
+    Citations are numbered from 1 over all rows, in their order. Without `embed` all are compared
+    by their words alone.
     """
     every = stated(found)
     series = _series(every)
@@ -32,7 +33,7 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
     standing = [one for one in every if id(one) not in replaced and not one.is_old]
     listed: list[Contested] = []
     n = 1
-    for group in _groups(standing):
+    for group in _groups(standing, embed):
         is_denied = any(not one.figure for one in group)
         listed.append(contest(group, "denial" if is_denied else "figures", first=n))
         n += len(listed[-1].rows)
@@ -45,10 +46,17 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
     return tuple(listed)
 
 
-def _groups(standing: Sequence[Stated]) -> Iterator[list[Stated]]:
-    """Those that are about one thing and of which at least two exclude each other."""
-    for bucket in _buckets(standing):
-        yield from _clusters(bucket)
+def _groups(standing: Sequence[Stated], embed: Embed | None) -> Iterator[list[Stated]]:
+    """Those that are about one thing and of which at least two exclude each other.
+
+    Only what their words group is embedded: most questions find nothing, and cost nothing.
+    """
+    worded = [
+        group for bucket in _buckets(standing) for group in _clusters(bucket, Nearness((), None))
+    ]
+    nearness = Nearness([one for group in worded for one in group], embed)
+    for group in worded:
+        yield from _clusters(group, nearness)
 
 
 def _buckets(listed: Sequence[Stated]) -> list[list[Stated]]:
@@ -59,10 +67,10 @@ def _buckets(listed: Sequence[Stated]) -> list[list[Stated]]:
     return list(found.values())
 
 
-def _clusters(bucket: Sequence[Stated]) -> Iterator[list[Stated]]:
+def _clusters(bucket: Sequence[Stated], nearness: Nearness) -> Iterator[list[Stated]]:
     clusters: list[list[Stated]] = []
     for one in sorted(bucket, key=lambda each: (not each.thing.sides, _order(each))):
-        near = [_closeness(one, cluster) for cluster in clusters]
+        near = [_closeness(one, cluster, nearness) for cluster in clusters]
         best = max(range(len(near)), key=near.__getitem__, default=0)
         if near and near[best][0] >= _ENOUGH:
             clusters[best].append(one)
@@ -73,19 +81,20 @@ def _clusters(bucket: Sequence[Stated]) -> Iterator[list[Stated]]:
             yield cluster
 
 
-def _closeness(one: Stated, cluster: Sequence[Stated]) -> tuple[float, bool]:
+def _closeness(one: Stated, cluster: Sequence[Stated], nearness: Nearness) -> tuple[float, bool]:
     """The share of a group that one could be a rival count of; then, whether one repeats it."""
-    near = sum(are_about_one(one, other) for other in cluster)
+    near = sum(are_about_one(one, other) and not nearness.is_far(one, other) for other in cluster)
     return near / len(cluster), any(one.low == other.low for other in cluster)
 
 
 def are_about_one(one: Stated, two: Stated) -> bool:
     """Whether two could be rival counts of one thing; one speaker's own in one article are not."""
     is_one_article = one.found.passage.article_id == two.found.passage.article_id
-    is_one_voice = one.key == two.key and one.found.claim.speaker is not None
-    if is_one_article and is_one_voice and one.low != two.low:
-        return False
-    if one.thing.is_of_years is not two.thing.is_of_years:
+    is_own_voice = one.found.claim.speaker is None or two.found.claim.speaker is None
+    is_one_voice = not is_own_voice and is_one_body(one.key, two.key)
+    if is_one_voice and one.low != two.low:
+        return False  # one body's two numbers count two things, if nothing says that one grew
+    if not same_span(one.thing, two.thing) or not same_days(one.thing, two.thing):
         return False
     low, high = sorted((one.low, two.low))
     if low and high > _FARTHEST * low:
@@ -108,6 +117,8 @@ def are_rivals(one: Stated, two: Stated) -> bool:
         return (one.low > 0) != (two.low > 0)
     if _is_vague(one) or _is_vague(two):
         return False
+    if one.low == two.low and not (one.figure.high or two.figure.high):
+        return False  # 130, and "more than 130": no reader would call it another number
     if relation(one.figure, two.figure) == "excludes":
         return True
     return _is_far_above(one, two) or _is_far_above(two, one)

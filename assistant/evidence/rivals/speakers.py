@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.claims import Claim
+from assistant.claims import Claim, Speaker
 from assistant.evidence.names.names import key_of
 from assistant.evidence.words import tokens
 from assistant.model import Passage
@@ -17,12 +17,12 @@ def speaker_key(claim: Claim, passage: Passage) -> str:
     "A rebel commander" and "the commander", if both are described so, may be two persons: whoever
     compares keys over outlets must bear that in mind.
     """
-    speaker = claim.speaker
+    speaker = _teller(claim)
     if speaker is None:
         return f"outlet {key_of(passage.outlet) or passage.article_id}"
     if speaker.key:
         return speaker.key
-    return _described(speaker.meant or speaker.text) or f"somebody in {passage.article_id}"
+    return _described(_bare(speaker)) or f"somebody in {passage.article_id}"
 
 
 def is_one_body(one: str, two: str) -> bool:
@@ -38,15 +38,36 @@ def is_one_body(one: str, two: str) -> bool:
 def speaker_shown(claim: Claim, passage: Passage) -> str:
     """The speaker in the words of the source, with the outlet: "a rebel commander, in OVN"."""
     outlet = passage.outlet or passage.title or passage.article_id
-    if claim.speaker is None:
+    speaker = _teller(claim)
+    if speaker is None:
         return outlet
-    said = (claim.speaker.meant or claim.speaker.text).strip()
+    said = _bare(speaker)
     if not said or key_of(said) == key_of(outlet):
         return outlet if said else f"somebody not named, in {outlet}"
     first, _, rest = said.partition(" ")
     if first in ("A", "An", "The", "His", "Her", "Its", "Their", "One"):
         said = f"{first.lower()} {rest}"
     return f"{said}, in {outlet}"
+
+
+def _teller(claim: Claim) -> Speaker | None:
+    """The claim's speaker; None where the words are no name of anybody.
+
+    In flattened pages a count can stand where the speaker should ("wounding 32 people state
+    television"), and who claims an attack tells no number of it.
+    """
+    speaker = claim.speaker
+    if speaker is None or _NOBODY.search(_bare(speaker)):
+        return None
+    if claim.manner == "claims" and _ATTACK.match(claim.said):
+        return None
+    return speaker
+
+
+def _bare(speaker: Speaker) -> str:
+    """Without what is no part of the name: "Tags Idlib Syria" or "a new toll from"."""
+    said = (speaker.meant or speaker.text).strip()
+    return _COUNT_OF.sub("", _RUN_ON.sub("", _TAGS.sub("", said)))
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +78,18 @@ def _described(words: str) -> str:
     return " ".join(stems)
 
 
+_TAGS = re.compile(r"^Tags\s+(?:[A-Z][\w-]*\s+)+(?=[A-Z])")
+_RUN_ON = re.compile(r"^an?\s+\w+\s+(?=an?\s+\w)")  # "damaged a hospital a monitor said"
+_COUNT_OF = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+)?(?:toll|count|tally|figures?)\s+(?:from|by)\s+", re.IGNORECASE
+)
+_NOBODY = re.compile(
+    r"\b(?:killing|wounding|injuring|casualties|dead|toll|date)\b|\d", re.IGNORECASE
+)
+_ATTACK = re.compile(
+    r"\s*(?:the|an?|responsibility)\s+(?:[\w-]+\s+){0,3}(?:attacks?|bombings?|blasts?|for)\b",
+    re.IGNORECASE,
+)
 _MONITOR = re.compile(r"(?:monitor|watchdog|observatori|human right|right group|group)(?: group)?")
 _WATCHES = re.compile(r"monitor|watchdog|observator|human right|right group|group")
 _TAIL = re.compile(

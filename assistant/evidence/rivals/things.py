@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
+from assistant.evidence.rivals.days import are_apart
+from assistant.evidence.rivals.places import is_broad
 from assistant.evidence.rivals.sides import ANYBODY
 from assistant.evidence.words import tokens
 
@@ -27,7 +30,7 @@ class Thing:
     around: frozenset[str]  # keys of the names in sentence, paragraph, the one before and title
     rest: frozenset[str]  # stems of what is said: they decide where no state is
     story: frozenset[str]  # stems of the paragraph and the title
-    is_of_years: bool  # a toll of a whole war, not of its day
+    span: Literal["", "days", "years"]  # a toll of one event, of some days or of a whole war
     days: frozenset[date]  # on which it happened, as far as the words tell; empty: open
     published: datetime | None
 
@@ -39,10 +42,25 @@ def same_thing(one: Thing, two: Thing, *, within: timedelta) -> bool:
         and family(one.state) == family(two.state)
         and _same_kind(one, two)
         and _same_side(one, two)
-        and _same_time(one, two, within)
+        and _near_in_time(one, two, within)
         and _same_place(one, two)
         and _same_rest(one, two)
     )
+
+
+def same_days(one: Thing, two: Thing) -> bool:
+    """Whether both can have happened on one day, as far as the days are known."""
+    return not are_apart(one.days, two.days, (one.published, two.published))
+
+
+def same_span(one: Thing, two: Thing) -> bool:
+    """Whether both count one event, or both a whole war; some days may be a battle's.
+
+    What happened on a named day is no rival of a count since then.
+    """
+    if "years" in (one.span, two.span):
+        return one.span == two.span
+    return one.span == two.span or not (one.days if two.span else two.days)
 
 
 def same_story(one: Thing, two: Thing) -> float:
@@ -96,21 +114,23 @@ def _same_side(one: Thing, two: Thing) -> bool:
     return True
 
 
-def _same_time(one: Thing, two: Thing, within: timedelta) -> bool:
-    if one.days and two.days and not one.days & two.days:
-        return False
+def _near_in_time(one: Thing, two: Thing, within: timedelta) -> bool:
     if one.published and two.published:
         return abs(one.published - two.published) <= within
     return one.published is two.published or bool(one.places & two.places)
 
 
 def _same_place(one: Thing, two: Thing) -> bool:
-    if one.places and two.places:
+    if one.places and two.places and is_broad(one.places) is is_broad(two.places):
         return bool(one.places & two.places)
     if not one.around or not two.around:
         return one.around == two.around or bool(one.sides & two.sides)
-    first, second = one.places or one.around, two.places or two.around
+    first, second = _where(one), _where(two)
     return bool(first & two.around) and bool(second & one.around)
+
+
+def _where(thing: Thing) -> frozenset[str]:
+    return thing.around if is_broad(thing.places) else thing.places or thing.around
 
 
 def _same_rest(one: Thing, two: Thing) -> bool:

@@ -149,6 +149,41 @@ def test_what_a_denial_denies_must_be_near_in_meaning_where_that_is_known() -> N
             id="a share and a count",
         ),
         pytest.param(
+            "A source said two women and two soldiers were killed in Zenda.",
+            "An envoy said six people were killed in Zenda.",
+            id="parts of a list and a total",
+        ),
+        pytest.param(
+            "A source said 15 people were killed in Zenda while six others died in a village.",
+            "An envoy said 21 people were killed in Zenda.",
+            id="a part with the others behind it",
+        ),
+        pytest.param(
+            "A source said 130 people were killed in Zenda.",
+            "An envoy said more than 130 people were killed in Zenda.",
+            id="a number and more than it",
+        ),
+        pytest.param(
+            "A source said 44 people were killed in Zenda since Thursday.",
+            "An envoy said 26 people were killed in Zenda on Wednesday.",
+            id="a count since a day and one day",
+        ),
+        pytest.param(
+            "A source said 14 people were killed 25 were wounded in Zenda.",
+            "An envoy said 14 people were killed in Zenda.",
+            id="the wounded behind the killed",
+        ),
+        pytest.param(
+            "A source said six people were killed in Zenda.",
+            "An envoy said the ordnance killed people in four and a half years in Zenda.",
+            id="a length of time",
+        ),
+        pytest.param(
+            "A monitoring group said 10 people were killed in Zenda.",
+            "The Zenda Observatory for Human Rights said 45 people were killed in Zenda.",
+            id="two numbers of one monitor",
+        ),
+        pytest.param(
             "A source said 31 soldiers of the two districts of Zenda dined.",
             "An envoy said 60 soldiers of Zenda sang in the snow of the hills.",
             id="nothing that happened to both",
@@ -163,6 +198,70 @@ def test_what_only_looks_alike_is_no_contest(one: str, two: str) -> None:
     ]
 
     assert rivals(found, embed=None) == ()
+
+
+def test_a_day_named_before_holds_for_the_sentences_behind_it() -> None:
+    """A report of Monday's attack names the day once."""
+    found = [
+        *report("A bomb went off on Monday. A source said 18 people were killed in Zenda."),
+        *report(
+            "A bomb went off on Tuesday. An envoy said 30 people were killed in Zenda.",
+            outlet="The Courier",
+        ),
+    ]
+
+    assert rivals(found, embed=None) == ()
+
+
+def test_the_two_sides_dead_in_one_sentence_are_no_list_of_parts() -> None:
+    """Both stand alone against what others say of that side."""
+    found = [
+        *report("A source said 18 soldiers and 13 rebels were killed in Zenda."),
+        *report("An envoy said 35 soldiers were killed in Zenda.", outlet="The Courier"),
+    ]
+
+    assert shown(rivals(found, embed=None)) == [("figures", ["18", "35"])]
+
+
+def test_articles_that_have_nothing_in_common_are_no_rivals_where_meaning_is_known() -> None:
+    """Place and words can meet by chance."""
+
+    def far_apart(texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.eye(len(texts), dtype=np.float32)
+
+    found = [*report(COMMANDER), *report(SOURCE, outlet="The Courier", title="A wedding")]
+
+    assert rivals(found, embed=far_apart) == ()
+
+
+def test_a_row_is_shown_in_the_words_of_its_source() -> None:
+    """Figures cut short, "15 and 20" alone, or "reported to", tell a reader nothing."""
+    found = [
+        *report("A source said between 15 and 20 soldiers were reported to be trapped in Zenda."),
+        *report("An envoy said 48 soldiers were trapped in Zenda.", outlet="The Courier"),
+    ]
+
+    (contest,) = rivals(found, embed=None)
+
+    assert [(row.value, row.hedges) for row in contest.rows] == [
+        ("between 15 and 20", ("reported to be",)),
+        ("48", ()),
+    ]
+
+
+def test_a_speaker_that_is_a_count_of_dead_is_not_shown() -> None:
+    """In flattened pages the end of one sentence stands before the next one's verb."""
+    found = [
+        *report(
+            "A bomb exploded in Zenda on Wednesday killing six and wounding 32 people Ruritanian"
+            " state television reported."
+        ),
+        *report("An envoy said 15 people were killed in Zenda.", outlet="The Courier"),
+    ]
+
+    speakers = [row.speaker for one in rivals(found, embed=None) for row in one.rows]
+
+    assert speakers == ["The Ledger", "an envoy, in The Courier"]
 
 
 def test_at_least_is_a_rival_of_a_far_higher_number_only() -> None:
