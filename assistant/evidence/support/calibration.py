@@ -29,11 +29,18 @@ MIDDLE, WIDTH = 0.9, 0.02  # of `wording`: where both weigh the same, and how fa
 SHIPPED = Path(__file__).with_name("weights.toml")
 
 LEAST_SCORE = 0.08
-"""Below it a sentence without a fault is still not carried.
+"""Below it a sentence without a fault is still not carried, where no embedding is at hand.
 
 It stops what cites a passage about something else, and nothing more: of honest paraphrases only
 one in a hundred scores below .075, while half of the sentences that cite another passage score
 below .034. The checks judge the details; half of all honest paraphrases score below .5.
+"""
+
+LEAST_SCORE_OF_DISTANT, DISTANT = 0.15, 0.7
+"""With an embedding, the bound for a sentence whose nearest one is farther than this cosine.
+
+One in a hundred honest paraphrases falls under both, and of the sentences that cite another
+passage more than nine in ten.
 """
 
 
@@ -50,6 +57,13 @@ class Weights:
 def likelihood(features: Features) -> float:
     """How likely the texts carry the sentence, 0 to 1."""
     return _logistic(log_odds(features, shipped()[features.nearest is not None]))
+
+
+def is_of_something_else(features: Features) -> bool:
+    """Whether the texts speak of something else than the sentence, whatever it says of it."""
+    if features.nearest is None:
+        return likelihood(features) < LEAST_SCORE
+    return features.nearest < DISTANT and likelihood(features) < LEAST_SCORE_OF_DISTANT
 
 
 def log_odds(features: Features, weights: Weights) -> float:

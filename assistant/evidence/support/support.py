@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
-from assistant.evidence.support.calibration import LEAST_SCORE
+from assistant.evidence.support.calibration import is_of_something_else
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
@@ -53,7 +53,7 @@ def support(sentence: str, passages: Sequence[Passage], *, embed: Embed | None) 
     if is_verbatim:
         return _judged(tuple(unknown_added_names(statement, grounds)), grounds)
     faults = tuple(fault for check in CHECKS for fault in check(statement, grounds))
-    if not faults and grounds.match.score < LEAST_SCORE:
+    if not faults and is_of_something_else(grounds.match.features):
         faults = (Fault(_not_said(statement, grounds), contradicts=False),)
     return _judged(faults, grounds)
 
