@@ -14,8 +14,7 @@ from assistant.evidence.words import content_stems, tokens
 
 def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
     """Whether both figures count the same, and tell the same of it."""
-    stood, ours = states_of(source, text), states_of(figure, said)
-    if stood and ours and not stood & ours:
+    if tells_another(source, figure):
         return False
     return _has_same_object(source, figure, text, said)
 
@@ -59,7 +58,10 @@ def _head(figure: Figure) -> str:
     """The stem of what is counted: the last word of "Syrian government soldiers"."""
     counted = [one for one in tokens(figure.object) if one.text[0].islower() and not one.is_stop]
     kept = [one for one in counted if one.text.lower() not in _NO_OBJECT]
-    return kept[-1].stem if kept and len(kept) == len(counted) else ""
+    if not kept or len(kept) < len(counted):
+        return ""
+    nouns = [one for one in kept if not one.text.endswith("ed")]  # "pupils aged"
+    return (nouns or kept)[-1].stem
 
 
 def _is_state(counted: str) -> bool:
@@ -83,30 +85,19 @@ def _is_counted_otherwise(head: str, figure: Figure, text: str) -> bool:
 NEAR = 3  # words between a figure and what it may count
 
 
-def states_of(figure: Figure, text: str) -> frozenset[str]:
-    """What is told of those counted: the first such word after it, else the last before it."""
-    others = [one for one in figures(text) if one.start != figure.start]
-    end = min((one.start for one in others if one.start > figure.end), default=len(text))
-    after = BORDER.split(text[figure.end : end], maxsplit=1)[0]
-    found = _STATE.search(after)
-    if found is None:
-        begin = max((one.end for one in others if one.end <= figure.start), default=0)
-        before = list(_STATE.finditer(BORDER.split(text[begin : figure.start])[-1]))
-        found = before[-1] if before else None
-    return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
+def tells_another(one: Figure, two: Figure) -> bool:
+    """Whether the two are told of what excludes each other: killed of one, wounded of the other."""
+    ours, theirs = (_SORT_OF_STATE.get(figure.state, "") for figure in (one, two))
+    return bool(ours and theirs) and ours != theirs
 
 
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
-_STATE = re.compile(
-    r"\b(?:(?P<killed>kill(?:ed|s|ing)|died?|dead|deaths?|slain|executed|martyred|perished|losses)"
-    r"|(?P<wounded>wound(?:ed|ing)|injur(?:ed|ing|ies)|hurt)"
-    r"|(?P<captured>captured|captur(?:e|ing)|prisoners?|taken\s+prisoner|detained|arrested)"
-    r"|(?P<missing>missing)"
-    r"|(?P<displaced>displaced|fled|homeless))\b",
-    re.IGNORECASE,
-)
+_SORT_OF_STATE = {
+    "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",
+    "missing": "missing", "displaced": "displaced",
+}  # fmt: skip
 _OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom)|were|was|of\s+the\s+(?:dead|wounded))\b")
 _NO_OBJECT = frozenset(
     """

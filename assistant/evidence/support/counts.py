@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from math import inf
 
 from assistant.claims import Figure
+from assistant.evidence.figures.compare import allowed, relation, says_the_same
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.alignment import Replaced, replaced
-from assistant.evidence.support.counted import BORDER, is_of_same, states_of
+from assistant.evidence.support.counted import BORDER, is_of_same
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.statements import Statement
@@ -32,7 +32,7 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             continue  # "one" counts little, and "no figure" is a matter of the "no"
         carrying = [(one, text) for one, text in near if _carries(one, figure)]
         instead = _figure_instead(figure, swapped, grounds.match.sentence.text)
-        if instead is not None:
+        if instead is not None and not (carrying and _may_both_be_true(instead, figure)):
             yield Fault(f"the source says “{instead.said}” here, not “{figure.said}”", True)
         elif carrying:
             if not any(is_of_same(one, figure, text, statement.text) for one, text in carrying):
@@ -49,8 +49,11 @@ def _missing(
     figure: Figure, statement: Statement, grounds: Grounds, near: list[Figure]
 ) -> Iterator[Fault]:
     """What to say of a figure that the sentences next to the statement do not have."""
-    if figure.kind == "ordinal" and not any(one.kind == "ordinal" for one in near):
-        return  # "attacked first" for "struck first"
+    if figure.kind == "ordinal" and (
+        not any(one.kind == "ordinal" for one in near)
+        or held(content_stems(figure.text), all_keys(content_stems(grounds.whole)))
+    ):
+        return  # "attacked first" for "struck first"; "a second" counts seconds as well
     rivals = [one for one in near if one.kind == figure.kind and _shared(one, figure)]
     if rivals:
         best = max(rivals, key=lambda one: (_shared(one, figure), one.low == figure.low))
@@ -94,7 +97,7 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
             for one in _stated(best)
             if one.kind == figure.kind
             and one.low != figure.low
-            and (_shared(one, figure) or states_of(one, best) & states_of(figure, said))
+            and (_shared(one, figure) or (one.state and one.state == figure.state))
         ),
         None,
     )
@@ -129,28 +132,28 @@ def _carries(source: Figure, figure: Figure) -> bool:
     )
     if source.kind != figure.kind and not is_bare:
         return False
-    if (source.low, source.high, source.bound) == (figure.low, figure.high, figure.bound):
+    if is_bare and source.kind != figure.kind:
+        return (source.high, source.bound) == (figure.high, figure.bound)
+    if says_the_same(source, figure) or _is_open_alike(source, figure):
         return True
-    low, high = _interval(source)
-    widest, highest = _interval(figure)
-    if not (widest <= low and high <= highest):
+    (low, high), (least, most) = allowed(source), allowed(figure)
+    if not (least <= low and high <= most):
         return False
-    if figure.bound == "about" or (low, high) == (widest, highest):
-        return True
-    return bool(source.bound) and figure.low == source.low
+    return figure.bound == "about" or (bool(source.bound) and figure.low == source.low)
 
 
-def _interval(figure: Figure) -> tuple[float, float]:
-    top = figure.high if figure.high is not None else figure.low
-    if figure.bound in ("more than", "at least"):
-        return figure.low, inf
-    if figure.bound in ("up to", "fewer than"):
-        return 0.0, top
-    if figure.bound == "nearly":
-        return 0.9 * figure.low, top
-    if figure.bound == "about" and figure.high is None:
-        return 0.9 * figure.low, 1.1 * top
-    return figure.low, top
+def _is_open_alike(one: Figure, two: Figure) -> bool:
+    """Whether both leave the same side open from the same value: "over 20", "at least 20"."""
+    is_same_value = (one.low, one.high) == (two.low, two.high)
+    return is_same_value and any({one.bound, two.bound} <= side for side in _OPEN_SIDES)
+
+
+def _may_both_be_true(one: Figure, two: Figure) -> bool:
+    """False for 18 and 20; true for "5m" and "nearly 5m", which differ by how exact they are."""
+    return relation(one, two) != "excludes" and one.low == two.low
+
+
+_OPEN_SIDES = (frozenset({"more than", "at least"}), frozenset({"up to", "fewer than"}))
 
 
 def _shared(one: Figure, two: Figure) -> int:

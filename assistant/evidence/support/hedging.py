@@ -56,7 +56,7 @@ def _softenings(text: str) -> list[_Softening]:
                 word,
                 phrase,
                 content_stems(_PARTS.split(plain[end:], maxsplit=1)[0])[:4],
-                content_stems(_PARTS.split(plain[:start])[-1])[-2:],
+                content_stems(_PARTS.split(plain[:start])[-1])[-4:],
                 _DOUBT.match(word) is not None,
             )
         )
@@ -79,10 +79,10 @@ def _is_taken_over(hedge: _Softening, ours: frozenset[str]) -> bool:
 _PARTS = re.compile(r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bwhen\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"\b(?:fear(?:s|ed)?|afraid|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
-    r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,60}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
+    r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,120}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
     r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
     r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
-    r"|considers?|in\s+(?:his|her|their)\s+view|should|credible|indicat\w+|alleg\w+)\b",
+    r"|considers?|in\s+(?:his|her|their)\s+view|credible|indicat\w+|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|alleg\w+)\b",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(

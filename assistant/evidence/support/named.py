@@ -61,11 +61,21 @@ def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
         return True
     if country and any(country in (country_of(one.text), one.key) for one in held):
         return True
-    if name.isupper() and f"{name.lower()}s" in words:  # "FSAs", a possessive without its mark
+    if any(_is_adjective_of(name, other) or _is_adjective_of(other, name) for other in words):
         return True
     return any(
         name in _all_initials(other.text) or other.text in _all_initials(name) for other in held
     )
+
+
+def _is_adjective_of(name: str, other: str) -> bool:
+    """Whether one word is the other with an ending: "Kurdish" of "Kurd", "FSAs" of "FSA"."""
+    rest = other.lower().removeprefix(name.lower())
+    return len(name) >= SHORTEST and rest in _ENDINGS and len(rest) < len(other)
+
+
+SHORTEST = 3  # letters of a name that may carry an ending
+_ENDINGS = frozenset("s n an ian ish ese i is ist ists ern erner erners".split())
 
 
 @lru_cache(maxsize=4096)
@@ -114,8 +124,24 @@ def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -
         loose = len(theirs) + len(ours) - _tokens_of(found, theirs) - _tokens_of(said, ours)
         if not found or not said or turned or loose > 1:
             continue
+        if _has_as_many(said, statement, here) and _are_among(found, names(statement.text)):
+            continue  # both are on both sides, only in another order
         if not any(_are_one(one.text, two.text) for one in found for two in said):
             yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
+
+
+def _has_as_many(said: list[Name], statement: Statement, here: tuple[Name, ...]) -> bool:
+    """Whether the sentence has each of the names as often as the statement."""
+    ours = names(statement.text)
+    return all(
+        sum(_are_one(one.text, other.text) for other in here)
+        >= sum(_are_one(one.text, other.text) for other in ours)
+        for one in said
+    )
+
+
+def _are_among(sought: list[Name], found: tuple[Name, ...]) -> bool:
+    return all(any(_are_one(one.text, other.text) for other in found) for one in sought)
 
 
 def _are_one(one: str, two: str) -> bool:

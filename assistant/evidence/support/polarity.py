@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.evidence.claims.speech import negations
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
+from assistant.evidence.support.spoken import SAYING
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.words import content_stems, straighten
 
@@ -62,6 +63,7 @@ class _Turn:
     around: tuple[str, ...]  # … and of those before it, as of "access" in "had no access"
     is_plain: bool  # a "not" or "denied", and no "unclear" or "rather than"
     is_firm: bool  # one whose loss turns the sense round
+    is_weak: bool  # "little", "countered": a partner for a "not", and nothing more
 
 
 def _turns(text: str) -> list[_Turn]:
@@ -78,23 +80,37 @@ def _turns(text: str) -> list[_Turn]:
         for match in _IMPLIED.finditer(plain)
         if not any(start < match.end() and match.start() < end for start, end in explicit)
     ]
+    weak = [
+        match.span()
+        for match in _WEAK.finditer(plain)
+        if not any(a < match.end() and match.start() < b for a, b in (*explicit, *implied))
+    ]
     found = []
-    for start, end in sorted((*explicit, *implied)):
+    for start, end in sorted((*explicit, *implied, *weak)):
         if (start, end) in explicit and _CONTRAST.match(plain, start):
             is_plain = False  # "some 150, not 250"; "the men, not the place"
         else:
             is_plain = (start, end) in explicit
-        before = content_stems(_JOINTS.split(_last_part(plain[:start]))[-1])
         after = content_stems(_first_part(plain[end:]))[:SCOPE]
+        before = _before(plain[:start], has_after=bool(after))
         phrase = " ".join((plain[start:end], *plain[end:].split()[:4])).rstrip('.,;:"')
         firm = is_plain or _FIRM.search(plain[start:end]) is not None
         word = plain[start:end].lower()
         stem = (content_stems(word) or ("",))[-1]
         next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
-        found.append(
-            _Turn(word, stem, phrase, next_words, after, (*before[-3:], *after), is_plain, firm)
-        )
+        around = (*before[-3:], *after)
+        is_weak = (start, end) in weak
+        found.append(_Turn(word, stem, phrase, next_words, after, around, is_plain, firm, is_weak))
     return found
+
+
+def _before(text: str, *, has_after: bool) -> tuple[str, ...]:
+    """The stems in front of a cue: all of "Florida and Mississippi" before "have had none"."""
+    clause = _last_part(text)
+    relative = _RELATIVE.search(clause)
+    if relative is not None and not SAYING.issuperset(content_stems(relative["noun"])):
+        return content_stems(relative["noun"])  # "cases that did not occur"
+    return content_stems(_JOINTS.split(clause)[-1] if has_after else clause)
 
 
 def _unpaired(said: list[_Turn], stood: list[_Turn]) -> tuple[list[_Turn], list[_Turn]]:
@@ -114,7 +130,12 @@ def _unpaired(said: list[_Turn], stood: list[_Turn]) -> tuple[list[_Turn], list[
             free.remove(partner)
         else:
             still.append(turn)
-    return still, free
+    return still, [one for one in free if not any(_bears_on_same(turn, one) for turn in said)]
+
+
+def _bears_on_same(one: _Turn, two: _Turn) -> bool:
+    """Whether both turn the same words at once: a source may deny the same thing twice."""
+    return bool(held(two.after[:NEXT], all_keys(one.after[:NEXT])))
 
 
 def _overlap(one: _Turn, two: _Turn) -> int:
@@ -125,9 +146,10 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     """Whether the sentence that speaks of the same says it without a "not"."""
     sentences = [one for text in grounds.texts for one in sentences_of(text)]
     best = max(sentences, key=lambda one: len(held(turn.around, keys_of(one))))
-    there = _turns(best)
+    there = [one for one in _turns(best) if not one.is_weak]
     if not there:
         elsewhere = [one for text in sentences if text != best for one in _turns(text)]
+        elsewhere = [one for one in elsewhere if not one.is_weak]
         return is_left and not any(_overlap(turn, one) for one in elsewhere)
     turned = all_keys(one for other in there for one in other.around)
     sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
@@ -164,14 +186,20 @@ _PARTS = re.compile(
     r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\b(?P<noun>[\w-]+)\s+(?:that|who|which)\s+(?:\w+\s+)?$")
 _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
 )
+_WEAK = re.compile(
+    r"\b(?:nothing|nowhere|(?<!\ba\s)little|countered|contested|cast(?:ing)?\s+doubt|doubt(?:ed|s|ful)"
+    r"|questioned|call(?:ed|s)?\s+into\s+question)\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(content_stems("able even managed still yet ever longer really actually"))
 _FIRM = re.compile(r"declin|refus|unable|fail|prevent|without|lack|down|forb|bann", re.IGNORECASE)
 _IMPLIED = re.compile(
-    r"\b(?:declin(?:ed|es|ing)|refus\w+|fail\w*|unable|un(?:clear|known|likely|confirmed|verified"
+    r"\b(?:declin(?:ed|es|ing)(?=\s+(?:to\s+[a-z]|comment|requests?))|refus\w+|fail(?!ures?\b)\w*|unable|un(?:clear|known|likely|confirmed|verified"
     r"|true|founded|checked|willing|harmed|hurt|touched|paid|armed)|impossible|incapable"
     r"|lack(?:s|ed|ing)?|barely|hardly|scarcely|seldom|rarely"
     r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|yet\s+to|dismiss\w*|reject\w*|refut\w*"

@@ -16,6 +16,7 @@ from assistant.evidence.support.meaning import meant
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.support.voices import (
     certain_names,
+    conjuncts,
     heads,
     is_in,
     is_pointing,
@@ -57,9 +58,17 @@ def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             theirs = all_keys(saying.said)
             if len(shared) < 2 or share_held(shared, theirs) < SAID_SHARE:
                 continue
+            if _is_spoken_of(saying, ours):
+                continue
             if not _stands_flat(ours, len(shared), grounds):
                 yield Fault(_as_said(saying), False)
                 return
+
+
+def _is_spoken_of(saying: Saying, ours: frozenset[str]) -> bool:
+    """Whether the statement has the speaker as well: "in the UN's view", "a reporter heard"."""
+    speaker = content_stems(saying.speaker)
+    return bool(speaker) and set(speaker) <= ours - set(saying.said)
 
 
 SAID_SHARE = 0.6  # of the words in common, how many must be the speaker's
@@ -77,6 +86,8 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
         return None if is_in(speaker, grounds.texts) else ""
     speakers = [one.speaker for one in sayings(source) if one.speaker]
     firm = [one for one in speakers if not is_pointing(one)]
+    if _is_of_several(speaker, speakers, source, best) or _says_it(speaker, said, source):
+        return None
     if any(is_same_speaker(speaker, one) for one in speakers):
         if best is None or is_pointing(best.speaker) or is_same_speaker(speaker, best.speaker):
             return None
@@ -97,6 +108,28 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     if best is not None and len(speakers) == 1 and _is_beside(speaker, source, best):
         return None
     return firm[0] if firm else ""
+
+
+def _says_it(speaker: str, said: list[str], source: str) -> bool:
+    """Whether the speaker is one of several in a chain: "X reported that Y had said"."""
+    needed = PASSED_ON * share_held(said, keys_of(source))
+    return any(
+        is_same_speaker(speaker, one.speaker) and share_held(said, all_keys(one.said)) >= needed
+        for one in sayings(source)
+        if one.speaker
+    )
+
+
+PASSED_ON = 0.6  # of what a sentence says of it, how much must be this speaker's
+
+
+def _is_of_several(speaker: str, speakers: list[str], source: str, best: Saying | None) -> bool:
+    """Whether one of "the monitor and an official" says it, and the other stands beside."""
+    parts = conjuncts(speaker)
+    one_says = any(is_same_speaker(part, one) for part in parts for one in speakers)
+    if len(parts) < 2 or not one_says:
+        return False
+    return speaker in source or (best is not None and _is_beside(speaker, source, best))
 
 
 def _is_beside(speaker: str, source: str, best: Saying) -> bool:

@@ -26,9 +26,11 @@ def is_pointing(speaker: str) -> bool:
 
 def is_same_speaker(one: str, two: str) -> bool:
     """By a name in common; else by the noun that both phrases are about."""
-    parts = _conjuncts(one)
+    parts = conjuncts(one)
     if len(parts) > 1:
         return all(is_same_speaker(part, two) for part in parts)
+    if _behind(one) != one or _behind(two) != two:
+        return is_same_speaker(_behind(one), _behind(two))
     named, others = certain_names(one), certain_names(two)
     if named and others and not _has_own_head(one):
         return any(_same(a, b) for a in named for b in others) or _is_within(named, two)
@@ -66,7 +68,13 @@ def heads(speaker: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _conjuncts(speaker: str) -> list[str]:
+def _behind(speaker: str) -> str:
+    """Who speaks through it: "the Observatory" of "a statement on Monday by the Observatory"."""
+    through = _THROUGH.match(straighten(speaker))
+    return straighten(speaker)[through.end() :] if through else speaker
+
+
+def conjuncts(speaker: str) -> list[str]:
     """Both of "a relief worker and two residents"; one of "the Army and Navy Journal"."""
     parts = re.split(r"\s+and\s+", straighten(speaker))
     return parts if all(_TELLERS.search(part) for part in parts) else [speaker]
@@ -109,6 +117,12 @@ _POINTING = re.compile(
     r"|officials|minister|president|leader|party|movement|monitor|monitors|observatory|army"
     r"|coalition|alliance|government|regime|militia|company|committee|mission|office|director"
     r"|analyst|activists?|doctor|nurse|man|woman|general|officer|two|three|pair|men|women)\b",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"(?:an?|the|its|his|her|their|one)?\s*(?:[a-z-]+\s+){0,2}(?:statements?|reports?|accounts?|count"
+    r"|estimates?|remarks|comments|words|announcement|communique|toll|figures|post|letter)\s+"
+    r"(?:[\w ]{1,30}?\s)?(?:by|of|from)\s+(?=\S)",
     re.IGNORECASE,
 )
 _AFTER_HEAD = re.compile(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
+from assistant.evidence.claims.speech import negations
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.quoting import quoted_spans
@@ -59,11 +61,34 @@ def opposites(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     whole = frozenset(content_stems(grounds.whole)) | {
         token.stem for token in tokens(grounds.whole)
     }
-    source = {token.stem: token.text for token in tokens(grounds.match.sentence.text)}
+    here = grounds.match.sentence.text
+    source = {token.stem: token.text for token in tokens(here)}
     for word, opposite in _OPPOSITE.items():
         for theirs in sorted(opposite & source.keys()):
-            if word in said and word not in whole and theirs not in said:
+            if word not in said or word in whole or theirs in said:
+                continue
+            if not _is_turned_back(said[word], source[theirs], statement.text, here):
                 yield Fault(f"the source says “{source[theirs]}”, not “{said[word]}”", True)
+
+
+def _is_turned_back(word: str, opposite: str, said: str, source: str) -> bool:
+    """True for "rejects" of "will not accept", and for "before A" of "after B"."""
+    if word.lower() in _CONVERSE:
+        return _next_stem(said, word) != _next_stem(source, opposite)
+    return _is_denied(word, said) != _is_denied(opposite, source)
+
+
+def _is_denied(word: str, text: str) -> bool:
+    stem_of_word = stem(word)
+    return any(stem_of_word in cue.scope for cue in negations(text))
+
+
+def _next_stem(text: str, word: str) -> str:
+    following = content_stems(text[text.find(word) + len(word) :])
+    return following[0] if following else ""
+
+
+_CONVERSE = frozenset({"before", "after"})
 
 
 def other_people(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -72,7 +97,11 @@ def other_people(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     everywhere = {sort for text in grounds.texts for sort, _ in _sorts(text)}
     ours = {sort for sort, _ in _sorts(statement.text)}
     for sort, word in _sorts(statement.text):
-        others = [one for other, one in there.items() if other not in ours]
+        others = [
+            one
+            for other, one in there.items()
+            if other not in ours and {sort, other} != _MAY_BE_ONE
+        ]
         if sort not in everywhere and others:
             yield Fault(f"the source says “{others[0]}”, not “{word}”", True)
             return
@@ -94,6 +123,7 @@ _SORTS = {
     "men": "men man boys",
     "children": "children child kids minors",
 }
+_MAY_BE_ONE = {"armed", "men"}  # "the men of the brigade" are its fighters
 _SORT_OF: dict[str, tuple[str, ...]] = {}
 for _sort, _words in _SORTS.items():
     for _stem in content_stems(_words):
@@ -145,9 +175,16 @@ def _exchanged(said: str, source: str) -> Iterator[tuple[Token, Token]]:
 def _is_one_place(said: str, source: str) -> bool:
     """Whether all that is said otherwise stands in one place: an editor changes more than that."""
     ours, theirs = content_stems(said), content_stems(source)
-    return (
+    return _is_in_order(said, source) and (
         sum(one not in theirs for one in ours) <= 1 and sum(one not in ours for one in theirs) <= 2
     )
+
+
+def _is_in_order(said: str, source: str) -> bool:
+    """Whether all words of one but two, "the" and "of" as well, stand in the other in order."""
+    ours, theirs = ([token.text.lower() for token in tokens(text)] for text in (said, source))
+    matched = SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
+    return len(ours) - sum(block.size for block in matched) <= LONGEST
 
 
 SHORT = 3  # content words
