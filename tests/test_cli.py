@@ -431,7 +431,8 @@ def test_doctor_finds_a_sound_home_well(ingested: Path) -> None:
     assert finished.code == DONE
     assert states | {"disk": "ok", "embedding model": "ok"} == dict.fromkeys(
         [
-            "versions", "settings", "home", "disk", "outlets", "names", "library", "embedding model",
+            "versions", "settings", "home", "disk", "outlets", "names", "library",
+            "embedding model",
             "indexes", "chat model",
         ],
         "ok",
