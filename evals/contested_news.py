@@ -57,12 +57,13 @@ def measure(tell: Tell) -> Section:
     settings = places.settings_for(home, cache=places.bench_folder() / "cache")
     with build(settings, command="bench", notify=tell) as assistant:
         assistant.ingest([source], now=_NOW, progress=lambda *_: None)
-        for name in ("tuned", "fresh"):
+        for name in ("tuned", "fresh", "later"):
             shown = [list(contests(each, assistant)) for each in held[name]]
             rows.append(_row(name, judge(shown, events)))
     note = (
         f"syria_news, questions asked without a model; judged by hand by ids ({GOLD.name}, "
-        "2026-11-25): most of the rules were written while the first questions' contests were read"
+        "2026-11-25): rules were written while the tuned ones were read, and one after each of the "
+        "other two sets, which gave .67 each when they were first asked (.60 before all of it)"
     )
     return Section("contested_news", tuple(rows), (note,))
 
@@ -96,7 +97,7 @@ def judge(shown: Sequence[Sequence[Contested]], events: Mapping[Key, str]) -> Ju
 
 
 def _value(shown: str) -> float:
-    found = figures(shown)
+    found = figures(shown) or figures(f"{shown} killed")  # "one" alone is no figure
     return found[0].low if found else 0.0
 
 

@@ -44,4 +44,4 @@ def test_no_row_is_judged_twice() -> None:
     )
 
     assert [row for row, count in rows.items() if count > 1] == []
-    assert (len(held["tuned"]), len(held["fresh"])) == (40, 20)
+    assert [len(held[each]) for each in ("tuned", "fresh", "later")] == [40, 20, 20]

@@ -87,7 +87,7 @@ _PART_AFTER = re.compile(
     r"\s+(?:more\b(?!\s+than\s+\d)|of\s+(?:them|whom)\b|times\b|others?\b|additional\b)"
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:another|including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them|which)|along\s+with"
+    r"\b(?:aged|another|including|includes?|among\s+(?:them|whom)|of\s+(?:whom|them|which)|along\s+with"
     r"|as\s+well\s+as|besides|in\s+addition\s+to)\s+(?:at\s+least\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )

@@ -107,9 +107,13 @@ def are_about_one(one: Stated, two: Stated) -> bool:
 def are_rivals(one: Stated, two: Stated) -> bool:
     """Whether two of one thing cannot both be true as they are said, by two speakers."""
     first, second = one.found.passage, two.found.passage
-    if one.key == two.key and first.outlet == second.outlet:
-        return False
-    if first.article_id == second.article_id and not _are_two_voices(one, two):
+    is_one_article = first.article_id == second.article_id
+    is_own_voice = any(each.key.startswith("outlet ") for each in (one, two))
+    if first.outlet == second.outlet and (
+        one.key == two.key or (is_own_voice and not is_one_article)
+    ):
+        return False  # what an outlet itself tells in two articles is two events, or an update
+    if is_one_article and not _are_two_voices(one, two):
         return False
     if not are_about_one(one, two):
         return False

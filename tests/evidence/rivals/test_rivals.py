@@ -213,6 +213,13 @@ def test_a_day_named_before_holds_for_the_sentences_behind_it() -> None:
     assert rivals(found, embed=None) == ()
 
 
+def test_an_outlet_does_not_contradict_its_own_other_article() -> None:
+    """Its later article tells of another attack, or brings its own figure up to date."""
+    found = [*report("A bomb killed 60 soldiers in Zenda."), *report(SOURCE)]
+
+    assert rivals(found, embed=None) == ()
+
+
 def test_the_two_sides_dead_in_one_sentence_are_no_list_of_parts() -> None:
     """Both stand alone against what others say of that side."""
     found = [
