@@ -6,6 +6,7 @@ import re
 
 from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
+from assistant.evidence.figures.states import states
 from assistant.evidence.names.names import names, same_name
 from assistant.evidence.support.likeness import held, keys_of
 from assistant.evidence.synonyms import are_alike
@@ -14,7 +15,8 @@ from assistant.evidence.words import content_stems, tokens
 
 def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
     """Whether both figures count the same, and tell the same of it."""
-    if tells_another(source, figure):
+    stood, ours = _sort_of_state(source, text), _sort_of_state(figure, said)
+    if stood and ours and stood != ours:
         return False
     return _has_same_object(source, figure, text, said)
 
@@ -85,10 +87,14 @@ def _is_counted_otherwise(head: str, figure: Figure, text: str) -> bool:
 NEAR = 3  # words between a figure and what it may count
 
 
-def tells_another(one: Figure, two: Figure) -> bool:
-    """Whether the two are told of what excludes each other: killed of one, wounded of the other."""
-    ours, theirs = (_SORT_OF_STATE.get(figure.state, "") for figure in (one, two))
-    return bool(ours and theirs) and ours != theirs
+def _sort_of_state(figure: Figure, text: str) -> str:
+    """What is told of those counted: as read with the figure, else by the last such word before."""
+    if figure.kind != "count" or _head(figure) in _NOBODY:
+        return ""
+    if figure.state:
+        return _SORT_OF_STATE.get(figure.state, "")
+    before = states(BORDER.split(text[: figure.start])[-1])
+    return _SORT_OF_STATE.get(before[-1].state, "") if before else ""
 
 
 BORDER = re.compile(
@@ -110,18 +116,30 @@ _ANYBODY = frozenset(
     for word in "people persons individuals others lives members".split()
     for one in content_stems(word)
 )
-_KNOWN = _ANYBODY | frozenset(
+_LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))
+_THINGS = frozenset(
     one
     for word in """
-    civilians soldiers fighters militants rebels gunmen officers troops police policemen guards
-    women children boys girls residents families refugees prisoners hostages workers journalists
-    doctors medics militiamen recruits terrorists students pilgrims villagers passengers protesters
     tanks vehicles rockets missiles shells mortars aircraft planes helicopters houses buildings
-    bodies rifles weapons crates boxes shells sorties raids strikes bombs
-    villages towns camps checkpoints hills points positions hospitals schools lorries trucks cars
+    rifles weapons crates boxes sorties raids strikes bombs villages towns camps checkpoints hills
+    points positions hospitals schools lorries trucks cars
     """.split()
     for one in content_stems(word)
 )
+_NOBODY = _THINGS | _LENGTHS
+_KNOWN = (
+    _ANYBODY
+    | _THINGS
+    | frozenset(
+        one
+        for word in """
+    civilians soldiers fighters militants rebels gunmen officers troops police policemen guards
+    women children boys girls residents families refugees prisoners hostages workers journalists
+    doctors medics militiamen recruits terrorists students pilgrims villagers passengers protesters
+    bodies
+    """.split()
+        for one in content_stems(word)
+    )
+)
 _MEN = frozenset(content_stems("men"))
 _NO_MEN = frozenset(content_stems("women girls children boys houses villages tanks rifles"))
-_LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))

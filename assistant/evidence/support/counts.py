@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.claims import Figure
 from assistant.evidence.figures.compare import allowed, relation, says_the_same
@@ -24,6 +25,7 @@ from assistant.evidence.words import content_stems
 
 def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A figure that the source does not have, has of something else, or has less exactly."""
+    yield from _turned_shares(statement, grounds)
     said = _stated(statement.text)
     near = [(one, text) for text in grounds.basis for one in _stated(text)]
     swapped = replaced(statement.text, grounds.match.sentence.text)
@@ -32,7 +34,8 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             continue  # "one" counts little, and "no figure" is a matter of the "no"
         carrying = [(one, text) for one, text in near if _carries(one, figure)]
         instead = _figure_instead(figure, swapped, grounds.match.sentence.text)
-        if instead is not None and not (carrying and _may_both_be_true(instead, figure)):
+        is_anywhere = any(_carries(one, figure) for one in _stated(grounds.whole))
+        if instead is not None and not (is_anywhere and _may_both_be_true(instead, figure)):
             yield Fault(f"the source says “{instead.said}” here, not “{figure.said}”", True)
         elif carrying:
             if not any(is_of_same(one, figure, text, statement.text) for one, text in carrying):
@@ -62,8 +65,42 @@ def _missing(
     elsewhere = [one for one in _stated(grounds.whole) if _carries(one, figure)]
     if any(is_of_same(one, figure, grounds.whole, statement.text) for one in elsewhere):
         return
+    if _is_compounded(figure, grounds.whole):
+        return
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
+
+
+def _is_compounded(figure: Figure, text: str) -> bool:
+    """Whether it stands there with a hyphen: "1,000 barrels" of "a 1,000-barrel leak"."""
+    loose = _COMPOUND.sub(" ", text)
+    sought = content_stems(f"{figure.text} {figure.object}")
+    return loose != text and any(
+        one.low == figure.low
+        and one.bound == figure.bound
+        and len(held(sought, all_keys(content_stems(loose[one.start : one.end + NEXT_TO])))) > 1
+        for one in _stated(loose)
+    )
+
+
+NEXT_TO = 15  # characters behind a figure in which the first word stands
+
+
+def _turned_shares(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """Six of the two crates where the source has two of the six."""
+    there = {pair for text in grounds.basis for pair in _shares(text)}
+    for one, other in _shares(statement.text):
+        if one != other and (other, one) in there and (one, other) not in there:
+            yield Fault("the source has the two figures the other way round", True)
+
+
+def _shares(text: str) -> set[tuple[float, float]]:
+    found = _stated(text)
+    return {
+        (one.low, other.low)
+        for one, other in pairwise(found)
+        if _PART_OF.fullmatch(text[one.end : other.start])
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -164,4 +201,6 @@ def _is_one(figure: Figure) -> bool:
     return figure.low == 1 and figure.kind == "count" and not figure.bound
 
 
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
+_COMPOUND = re.compile(r"(?<=\w)-(?=[a-z])")
 _OR_MORE = re.compile(r"\s+or\s+more\b")

@@ -51,15 +51,11 @@ def _softenings(text: str) -> list[_Softening]:
     for start, end in sorted(spans):
         word = plain[start:end]
         phrase = " ".join((word, *plain[end:].split()[:4])).rstrip('.,;:"')
-        found.append(
-            _Softening(
-                word,
-                phrase,
-                content_stems(_PARTS.split(plain[end:], maxsplit=1)[0])[:4],
-                content_stems(_PARTS.split(plain[:start])[-1])[-4:],
-                _DOUBT.match(word) is not None,
-            )
-        )
+        after = content_stems(_PARTS.split(plain[end:], maxsplit=1)[0])[:4]
+        before = content_stems(_PARTS.split(plain[:start])[-1])[-4:]
+        if not after and not before:  # ", it was reported,"
+            after, before = content_stems(plain[end:])[:4], content_stems(plain[:start])[-4:]
+        found.append(_Softening(word, phrase, after, before, _DOUBT.match(word) is not None))
     return found
 
 
@@ -81,8 +77,8 @@ _SOFT = re.compile(
     r"\b(?:fear(?:s|ed)?|afraid|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
     r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,120}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
     r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
-    r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
-    r"|considers?|in\s+(?:his|her|their)\s+view|credible|indicat\w+|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|alleg\w+)\b",
+    r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+(?:said|reported|alleged|claimed|understood)"
+    r"|considers?|regards?|deems?|reports\s+(?:that|of|say|suggest)|in\s+(?:his|her|their)\s+view|credible|indicat\w+|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|alleg\w+)\b",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(

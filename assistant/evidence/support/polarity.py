@@ -145,12 +145,18 @@ def _overlap(one: _Turn, two: _Turn) -> int:
 def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     """Whether the sentence that speaks of the same says it without a "not"."""
     sentences = [one for text in grounds.texts for one in sentences_of(text)]
-    best = max(sentences, key=lambda one: len(held(turn.around, keys_of(one))))
+    best = max(
+        sentences, key=lambda one: (len(held(turn.around, keys_of(one))), one == grounds.closest)
+    )
     there = [one for one in _turns(best) if not one.is_weak]
     if not there:
         elsewhere = [one for text in sentences if text != best for one in _turns(text)]
-        elsewhere = [one for one in elsewhere if not one.is_weak]
-        return is_left and not any(_overlap(turn, one) for one in elsewhere)
+        bearing = all_keys(turn.after or turn.around)
+        return is_left and not any(
+            held(one.around, bearing) for one in elsewhere if not one.is_weak
+        )
+    if _DENIAL.search(turn.word) and any(_DENIAL.search(one.word) for one in there):
+        return False  # "denied the reports" of "the reports are false"
     turned = all_keys(one for other in there for one in other.around)
     sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
     own = [one for one in sought if one != turn.stem]
@@ -191,6 +197,11 @@ _JOINTS = re.compile(r"\b(?:and|or|that)\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
 )
+_DENIAL = re.compile(
+    r"den(?:y|ie[sd]|ying|ial)|reject|dismiss|refut|false|untrue|unfounded|baseless|contradict"
+    r"|disput|ruled\s+out",
+    re.IGNORECASE,
+)
 _WEAK = re.compile(
     r"\b(?:nothing|nowhere|(?<!\ba\s)little|countered|contested|cast(?:ing)?\s+doubt|doubt(?:ed|s|ful)"
     r"|questioned|call(?:ed|s)?\s+into\s+question)\b",
@@ -202,7 +213,7 @@ _IMPLIED = re.compile(
     r"\b(?:declin(?:ed|es|ing)(?=\s+(?:to\s+[a-z]|comment|requests?))|refus\w+|fail(?!ures?\b)\w*|unable|un(?:clear|known|likely|confirmed|verified"
     r"|true|founded|checked|willing|harmed|hurt|touched|paid|armed)|impossible|incapable"
     r"|lack(?:s|ed|ing)?|barely|hardly|scarcely|seldom|rarely"
-    r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|yet\s+to|dismiss\w*|reject\w*|refut\w*"
+    r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|yet\s+to|dismiss\w*|reject\w*|refut\w*|turn(?:s|ed|ing)?\s+down"
     r"|contradict\w*|denials?|baseless|false|innocent|out\s+of\s+(?:service|order|the\s+hands)"
     r"|(?:was|were|is|are)\s+down|cut\s+off|stop(?:s|ped)?|halt\w*|ban(?:s|ned)?|banned|barred"
     r"|prohibit\w*|forb\w+|ke(?:ep|eps|eping|pt)(?=\s+(?:\w+\s){0,3}(?:out|from)\b)|apart\s+from|except"

@@ -36,8 +36,18 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             rivals = _rivals(saying, grounds)
             if rivals is None or any(is_same_speaker(one.speaker, rivals) for one in heard):
                 continue
+            if _points_at(saying, rivals, statement.text):
+                continue
             yield _as_other(saying, rivals)
             return
+
+
+def _points_at(saying: Saying, rival: str, said: str) -> bool:
+    """Whether "the French company" means the speaker whom the statement itself names before."""
+    named = certain_names(rival)
+    around = said.replace(saying.speaker, "")
+    is_nameless = saying.speaker.lower().startswith("the ") and not certain_names(saying.speaker)
+    return bool(named) and is_nameless and is_in(rival, (around,))
 
 
 def _as_other(saying: Saying, rival: str) -> Fault:
@@ -86,7 +96,10 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
         return None if is_in(speaker, grounds.texts) else ""
     speakers = [one.speaker for one in sayings(source) if one.speaker]
     firm = [one for one in speakers if not is_pointing(one)]
-    if _is_of_several(speaker, speakers, source, best) or _says_it(speaker, said, source):
+    least = PASSED_ON * share_held(said, keys_of(source))
+    if _is_of_several(speaker, speakers, source, best) or any(
+        _says_it(speaker, said, one, least) for one in grounds.basis
+    ):
         return None
     if any(is_same_speaker(speaker, one) for one in speakers):
         if best is None or is_pointing(best.speaker) or is_same_speaker(speaker, best.speaker):
@@ -110,11 +123,10 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     return firm[0] if firm else ""
 
 
-def _says_it(speaker: str, said: list[str], source: str) -> bool:
-    """Whether the speaker is one of several in a chain: "X reported that Y had said"."""
-    needed = PASSED_ON * share_held(said, keys_of(source))
+def _says_it(speaker: str, said: list[str], source: str, least: float) -> bool:
+    """Whether the speaker says as much there: "Y" of "X reported that Y had said"."""
     return any(
-        is_same_speaker(speaker, one.speaker) and share_held(said, all_keys(one.said)) >= needed
+        is_same_speaker(speaker, one.speaker) and share_held(said, all_keys(one.said)) >= least
         for one in sayings(source)
         if one.speaker
     )

@@ -34,7 +34,7 @@ def is_same_speaker(one: str, two: str) -> bool:
     named, others = certain_names(one), certain_names(two)
     if named and others and not _has_own_head(one):
         return any(_same(a, b) for a in named for b in others) or _is_within(named, two)
-    return any(are_alike(a, b) for a in heads(one) for b in heads(two))
+    return any(are_alike(_land(a), _land(b)) for a in heads(one) for b in heads(two))
 
 
 def is_in(speaker: str, texts: tuple[str, ...]) -> bool:
@@ -68,6 +68,11 @@ def heads(speaker: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _land(head: str) -> str:
+    """The country of a capital that stands for its government: Ankara says what Turkey says."""
+    return CAPITALS.get(head, head)
+
+
 def _behind(speaker: str) -> str:
     """Who speaks through it: "the Observatory" of "a statement on Monday by the Observatory"."""
     through = _THROUGH.match(straighten(speaker))
@@ -91,7 +96,7 @@ def _has_own_head(speaker: str) -> bool:
 
 
 def _same(one: Name, two: Name) -> bool:
-    said, other = (CAPITALS.get(bare(name.text), name.text) for name in (one, two))
+    said, other = (CAPITALS.get(bare(name.text), name.text).title() for name in (one, two))
     return same_name(said, other) or any(
         same_name(part, two.text) for part in one.text.split(" of ")
     )
