@@ -39,7 +39,7 @@ FOUND = 0.5  # share of a cause's words from which the source speaks of it
 JOINED = 0.3  # share of either side's words that the source's joining sentence must have
 CLEARLY = 1  # words
 SHORT = 2  # words of an effect that need not be found: "it had acted"
-_SAYS_WHY = frozenset({"because", "since", "as"})
+_SAYS_WHY = frozenset({"because", "since"})
 
 
 def _lead(one: Link, two: Link) -> int:
@@ -72,6 +72,8 @@ def _is_joined(said: Link, sentences: list[str]) -> bool:
     effect = max(sentences, key=lambda one: of_last[one])
     if of_first[cause] < FOUND:
         return True
+    if any(_has_same_effect(said, link) for one in sentences for link in links(one)):
+        return True
     near = [one for one in sentences if of_first[one] >= max(JOINED, NEARLY * of_first[cause])]
     if any(_joins(said, one, of_last[one], of_last[effect]) for one in near):
         return True
@@ -82,6 +84,12 @@ def _is_joined(said: Link, sentences: list[str]) -> bool:
     return _REASON.search(straighten(between)) is not None or _POINTS_BACK.match(
         sentences[numbers[1]]
     ) is not None  # fmt: skip
+
+
+def _has_same_effect(said: Link, stood: Link) -> bool:
+    """Whether a cause is given for it there; its subject may be a pronoun: "they pay too well"."""
+    is_cause = stood.is_cause and share_held(said.first, all_keys(stood.first)) >= JOINED
+    return is_cause and share_held(said.last, all_keys(stood.last)) >= FOUND
 
 
 def _joins(said: Link, sentence: str, share: float, most: float) -> bool:
@@ -95,7 +103,7 @@ def _joins(said: Link, sentence: str, share: float, most: float) -> bool:
     return _JOINING.search(straighten(sentence)) is not None
 
 
-NEARLY = 0.6  # of the share that the best sentence has
+NEARLY = 0.75  # of the share that the best sentence has
 _JOINING = re.compile(
     r"\b(?:so|because|since|as|for|when|while|after|before|once|until|following|by|due|thus|hence"
     r"|caus\w+|led|leads|leading|result\w*|reason|blam\w+|accus\w+|in\s+order|which|saying|adding"

@@ -57,6 +57,8 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     before, after = plain[: match.start()], plain[match.end() :]
     if kind == "maybe" and not _gives_reason(plain, match):
         return None
+    if kind == "amid" and not _HARM.search(before):
+        return None
     if kind == "forth" and (_PASSIVE.search(before) or _HAS_OBJECT.match(after)):
         return None
     left = _BORDER.split(before)[-1]
@@ -74,8 +76,7 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     is_cause = kind not in ("after", "before", "next")
     phrase = " ".join((match.group(), *after.split()[:5])).rstrip('.,;:"')
     link = Link(match.group(), phrase, content_stems(first), content_stems(last), is_cause)
-    least = 1 if kind in ("back", "maybe") else 2
-    return link if min(len(link.first), len(link.last)) >= least else None
+    return link if link.first and link.last else None
 
 
 def _gives_reason(plain: str, match: re.Match[str]) -> bool:
@@ -97,6 +98,9 @@ _CUE = re.compile(
     r"|(?:resulted|stemm?ed|stems|results|resulting|stemming|arose|came)\s+from|blamed\s+on"
     r"|in\s+order\s+to|so\s+as\s+to|so\s+that|saying\s+that|citing|on\s+the\s+grounds?"
     r"|(?:by|for)\s+(?=\w{3,}ing\b))"
+    r"|(?P<amid>(?:in|by|from|under)\s+(?=(?:the|an?)\s+(?:[\w-]+\s+)?(?:blast|explosion|attack|raid"
+    r"|strike|air\s?strike|shelling|bombing|bombardment|assault|fire|crash|collapse|flood|storm"
+    r"|earthquake|gunfire|crossfire)s?\b))"
     r"|(?P<maybe>since|as)"
     r"|(?P<forth>(?:led|leads|leading)\s+to|caus(?:ed|es|ing)|trigger(?:ed|s|ing)"
     r"|prompt(?:ed|s|ing)|provok(?:ed|es|ing)|spark(?:ed|s|ing)|forc(?:ed|es|ing)"
@@ -117,6 +121,10 @@ _LATER = re.compile(
 )
 _BORDER = re.compile(
     r"[;:.!?]\s|,?\s\b(?:said|says|told|adding)\s(?:\w+\s)?that\b|\b(?:said|says)\s",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:died|dead|killed|wounded|injured|hurt|destroyed|damaged|trapped|burned|lost)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r"\bby\s+(?=\w{3,}ing\b)|\bbecause\b|\bafter\b|\bwhen\b", re.IGNORECASE)
