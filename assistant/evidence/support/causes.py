@@ -49,7 +49,10 @@ def _lead(one: Link, two: Link) -> int:
 
 def _is_turned(said: Link, stood: Link) -> bool:
     """Whether either side stands on the other's, by words that only one side has."""
-    first, last = _own(said.first, stood.last, stood.first), _own(said.last, stood.first, stood.last)
+    first, last = (
+        _own(said.first, stood.last, stood.first),
+        _own(said.last, stood.first, stood.last),
+    )
     if not first or not last:
         return False
     return not _agreement(said, stood) or _lead(said, stood.turned()) > CLEARLY

@@ -76,7 +76,7 @@ def _halves(text: str) -> _Halves | None:
 def _is_of_another(said: _Halves, stood: _Halves, sentence: str) -> bool:
     """Whether a sentence says the predicate, and nowhere names the subject."""
     has_it = share_held(said.predicate, all_keys(stood.predicate)) >= NEARLY_ALL
-    may_be_described = _DESCRIBED.match(said.words) and not _DESCRIBED.match(stood.words)
+    may_be_described = _DESCRIBED.match(said.words) and not _WITH_ARTICLE.match(stood.words)
     if not has_it or not are_alike(said.verb, stood.verb) or may_be_described:
         return False
     is_same = held(said.subject, all_keys(stood.subject)) or held(said.head, keys_of(sentence))
@@ -92,13 +92,14 @@ def _is_apart(said: _Halves, grounds: Grounds) -> bool:
 
 
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|will|would|can|could|may|might|did|does|took|fell|left|said"
+    r"(?<!-)\b(?:was|were|is|are|had|has|have|will|would|can|could|may|might|did|does|took|fell|left|said"
     r"|says|say|told|came|began|lost|struck|put|made|hit|broke|lay|gave|spoke|ran|held|kept|keeps"
     r"|sent|won|met|saw|went|fled|found|drove|led|expects?|wants?|claims?|reports?|adds?|covers?"
     r"|(?<![Tt]he\s)(?<!\b[Aa]\s)[a-z]{2,}ed)\s"
 )
-_POINTS_BACK = re.compile(r"(?:[Tt]he|This|That|These|Those|[Aa]n?|Its|Their|His|Her|Other)\s[^A-Z]*$")
+_POINTS_BACK = re.compile(r"(?:[Tt]he|This|That|These|Those|Its|Their|His|Her|Other)\s[^A-Z]*$")
 _DESCRIBED = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s")  # "the Frenchman"
+_WITH_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s")
 _NOT_PLAIN = re.compile(
     r"[,;:\"()]|\b(?:that|who|which|when|as|while|if)\b"
     r"|^(?:It|He|She|They|This|That|These|Those|There|His|Her|Their|Its|But|And|So|None|Both|If"

@@ -81,8 +81,12 @@ def _of_noun(plain: str, token: Token) -> Iterator[Deed]:
     before = _BORDER.split(plain[: token.start])[-1]
     after = _BORDER.split(plain[token.end :], maxsplit=1)[0]
     parts = _PREPOSITION.split(after)
-    phrases = dict(zip(parts[1::2][:2], parts[2::2][:2], strict=False)) if not parts[0].strip() else {}
-    to = next((phrases[word] for word in ("on", "against", "of", "upon", "to") if word in phrases), "")
+    phrases = (
+        dict(zip(parts[1::2][:2], parts[2::2][:2], strict=False)) if not parts[0].strip() else {}
+    )
+    to = next(
+        (phrases[word] for word in ("on", "against", "of", "upon", "to") if word in phrases), ""
+    )
     owner = _OWNER.search(before)
     owned = (owner["whose"] or owner["which"]) if owner else ""
     doer = phrases.get("by", "") or (owned if to else "")
@@ -150,7 +154,7 @@ _WHOM = re.compile(
 )
 _DONE_BY = re.compile(r"\s+(?:(?:to|in|at|on|near)\s(?:[\w'-]+\s){1,4})?by\s")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|inside|outside|around|during|on\s+(?=\w+day\b|\d+\s[A-Z])|over|with|when|within|along"
+    r"\b(?:in|at|near|inside|outside|around|during|on\s+(?=\w+day\b|\d+\s[A-Z])|over(?!\s+to\b)|with|when|within|along"
     r"|from|early|late|last|(?:south|north|east|west)(?:east|west)?\s+of)\b",
     re.IGNORECASE,
 )
@@ -159,7 +163,7 @@ _NO_VERB = re.compile(
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(r"\s+(?:had|has|have|was|were|is|are|will|would|could|can)\b")
-_PARTICLE = re.compile(r"^\s+(?:back|off|out|away|down|up|over)\b")
+_PARTICLE = re.compile(r"^\s+(?:back|off|out|away|down|up|over(?!\s+to))\b")
 _HOLDING = re.compile(
     r"\b(?:positions?|checkpoints?|bases?|strongholds?|posts?|units?|members?|groups?)\s+of\b", re.I
 )
