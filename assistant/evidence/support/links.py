@@ -47,7 +47,7 @@ def links_of_passage(text: str) -> tuple[Link, ...]:
 @lru_cache(maxsize=4096)
 def links(text: str) -> tuple[Link, ...]:
     """The links of one sentence, in reading order."""
-    plain = _ASIDE.sub(" ", straighten(text))
+    plain = _ASIDE.sub(" ", _SPEAKER.sub("", straighten(text)))
     found = (_link(plain, match) for match in _CUE.finditer(plain))
     return tuple(link for link in found if link)
 
@@ -72,8 +72,9 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
             return None
     elif kind in ("after", "before"):
         right = right.partition(",")[0]
-    is_done = match.group().lower() == "when" and " had " in left and " had " not in right
-    is_onward = kind in ("forth", "next", "before") or is_done
+    if match.group().lower() == "when" and (" had " in left) != (" had " in right):
+        return None  # "had spread when they came", but "had been taken when they stormed it"
+    is_onward = kind in ("forth", "next", "before")
     first, last = (left, right) if is_onward else (right, left)
     is_cause = kind not in ("after", "before", "next")
     phrase = " ".join((match.group(), *after.split()[:5])).rstrip('.,;:"')
@@ -139,6 +140,7 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\"?\s(?:[\w'-]+\s){1,5}(?:said|says|added),\s\"?")  # "…, he said, …"
+_SPEAKER = re.compile(r",\s(?:according\sto\s[^,]+|[^,\"]{1,60}\s(?:said|says|added))\.?$", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:died|dead|killed|wounded|injured|hurt|destroyed|damaged|trapped|burned|lost)\b[^,;:.]*$",
     re.IGNORECASE,
