@@ -86,7 +86,8 @@ def _is_of_another(said: _Halves, stood: _Halves, sentence: str) -> bool:
 def _is_apart(said: _Halves, grounds: Grounds) -> bool:
     """Whether the subject stands in other sentences, none of which has the predicate."""
     every = [one for text in grounds.texts for one in sentences_of(text)]
-    about = [one for one in every if share_held(said.subject, keys_of(one)) >= MOST]
+    named = [one for one in every if held(said.head, keys_of(one))]
+    about = [one for one in named if share_held(said.subject, keys_of(one)) >= MOST]
     own = [one for one in said.predicate if not held([one], all_keys(said.subject))]
     return bool(about) and all(share_held(own, keys_of(one)) < HALF for one in about)
 

@@ -140,7 +140,9 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\"?\s(?:[\w'-]+\s){1,5}(?:said|says|added),\s\"?")  # "…, he said, …"
-_SPEAKER = re.compile(r",\s(?:according\sto\s[^,]+|[^,\"]{1,60}\s(?:said|says|added))\.?$", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r",\s(?:according\sto\s[^,]+|[^,\"]{1,60}\s(?:said|says|added))\.?$", re.IGNORECASE
+)
 _HARM = re.compile(
     r"\b(?:died|dead|killed|wounded|injured|hurt|destroyed|damaged|trapped|burned|lost)\b[^,;:.]*$",
     re.IGNORECASE,
