@@ -10,13 +10,19 @@ from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.links import Link, links, links_of_passage
 from assistant.evidence.support.statements import Statement
-from assistant.evidence.words import straighten
+from assistant.evidence.words import content_stems, straighten
 
 
 def reversed_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """What the source has as the cause, or first, as the effect, or last."""
     stood = [link for text in grounds.texts for link in links_of_passage(text)]
+    reasons = [
+        content_stems(match[1] or match[2]) for match in _GIVEN.finditer(straighten(grounds.whole))
+    ]
     for said in links(statement.text):
+        if any(_is_effect_of(said, reason) for reason in reasons):
+            yield Fault("the source gives it as the reason, not as what came of it", True)
+            return
         kept = max((_lead(said, link) for link in stood), default=0)
         turned = [link for link in stood if _is_turned(said, link)]
         worst = max(turned, key=lambda link: _lead(said, link.turned()), default=None)
@@ -38,8 +44,15 @@ def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 FOUND = 0.5  # share of a cause's words from which the source speaks of it
 JOINED = 0.3  # share of either side's words that the source's joining sentence must have
 CLEARLY = 1  # words
+MOSTLY = 0.7  # share of an effect's words by which it is what the source calls the reason
 SHORT = 2  # words of an effect that need not be found: "it had acted"
-_SAYS_WHY = frozenset({"because", "since", "as"})
+_SAYS_WHY = frozenset({"because", "since"})
+
+
+def _is_effect_of(said: Link, reason: tuple[str, ...]) -> bool:
+    """Whether what the source calls a reason is the effect here: "the reason: they starved"."""
+    is_there = said.is_cause and share_held(said.last, all_keys(reason)) >= MOSTLY
+    return is_there and not held(said.first, all_keys(reason))
 
 
 def _lead(one: Link, two: Link) -> int:
@@ -49,7 +62,10 @@ def _lead(one: Link, two: Link) -> int:
 
 def _is_turned(said: Link, stood: Link) -> bool:
     """Whether either side stands on the other's, by words that only one side has."""
-    first, last = _own(said.first, stood.last, stood.first), _own(said.last, stood.first, stood.last)
+    first, last = (
+        _own(said.first, stood.last, stood.first),
+        _own(said.last, stood.first, stood.last),
+    )
     if not first or not last:
         return False
     return not _agreement(said, stood) or _lead(said, stood.turned()) > CLEARLY
@@ -72,6 +88,8 @@ def _is_joined(said: Link, sentences: list[str]) -> bool:
     effect = max(sentences, key=lambda one: of_last[one])
     if of_first[cause] < FOUND:
         return True
+    if any(_has_same_effect(said, link) for one in sentences for link in links(one)):
+        return True
     near = [one for one in sentences if of_first[one] >= max(JOINED, NEARLY * of_first[cause])]
     if any(_joins(said, one, of_last[one], of_last[effect]) for one in near):
         return True
@@ -82,6 +100,12 @@ def _is_joined(said: Link, sentences: list[str]) -> bool:
     return _REASON.search(straighten(between)) is not None or _POINTS_BACK.match(
         sentences[numbers[1]]
     ) is not None  # fmt: skip
+
+
+def _has_same_effect(said: Link, stood: Link) -> bool:
+    """Whether a cause is given for it there; its subject may be a pronoun: "they pay too well"."""
+    is_cause = stood.is_cause and share_held(said.first, all_keys(stood.first)) >= JOINED
+    return is_cause and share_held(said.last, all_keys(stood.last)) >= FOUND
 
 
 def _joins(said: Link, sentence: str, share: float, most: float) -> bool:
@@ -95,7 +119,11 @@ def _joins(said: Link, sentence: str, share: float, most: float) -> bool:
     return _JOINING.search(straighten(sentence)) is not None
 
 
-NEARLY = 0.6  # of the share that the best sentence has
+_GIVEN = re.compile(
+    r"\breason(?:\s[\w'-]+){0,3}(?::|\s(?:was|is)\sthat)\s([^.;:]+)|\bthat is because\s([^.;:]+)",
+    re.I,
+)
+NEARLY = 0.75  # of the share that the best sentence has
 _JOINING = re.compile(
     r"\b(?:so|because|since|as|for|when|while|after|before|once|until|following|by|due|thus|hence"
     r"|caus\w+|led|leads|leading|result\w*|reason|blam\w+|accus\w+|in\s+order|which|saying|adding"

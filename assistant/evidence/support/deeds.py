@@ -37,7 +37,7 @@ def deeds(text: str) -> tuple[Deed, ...]:
             continue
         if token.text in _NOUNS:
             found.extend(_of_noun(plain, token))
-        if _is_verb(token) and not _NO_VERB.search(plain[: token.start]):
+        if _is_verb(token) and not _is_noun(plain, token):
             found.extend(_of_verb(plain, token))
     return tuple(found)
 
@@ -48,6 +48,12 @@ def _is_verb(token: Token) -> bool:
     if token.stem in SAYING and token.text not in ("told", "warned", "accused", "blamed"):
         return False
     return token.text.endswith(("ed", "ing")) or token.text in _VERBS
+
+
+def _is_noun(plain: str, token: Token) -> bool:
+    """Whether an article stands before "attacks", or another verb right after."""
+    is_behind = _NO_VERB.search(plain[: token.start]) is not None
+    return is_behind or _HAS_VERB.match(plain, token.end) is not None
 
 
 def _of_verb(plain: str, token: Token) -> Iterator[Deed]:
@@ -66,7 +72,7 @@ def _of_verb(plain: str, token: Token) -> Iterator[Deed]:
     whom = _WHOM.search(plain[: token.start])
     if whom and not _OBJECT.match(after) and _is_subject(whom):
         yield from _deed(token, whom["subject"], whom["noun"])
-    else:
+    elif not _NO_OBJECT.match(after):
         yield from _deed(token, before, after)
 
 
@@ -75,8 +81,12 @@ def _of_noun(plain: str, token: Token) -> Iterator[Deed]:
     before = _BORDER.split(plain[: token.start])[-1]
     after = _BORDER.split(plain[token.end :], maxsplit=1)[0]
     parts = _PREPOSITION.split(after)
-    phrases = dict(zip(parts[1::2][:2], parts[2::2][:2], strict=False)) if not parts[0].strip() else {}
-    to = next((phrases[word] for word in ("on", "against", "of", "upon", "to") if word in phrases), "")
+    phrases = (
+        dict(zip(parts[1::2][:2], parts[2::2][:2], strict=False)) if not parts[0].strip() else {}
+    )
+    to = next(
+        (phrases[word] for word in ("on", "against", "of", "upon", "to") if word in phrases), ""
+    )
     owner = _OWNER.search(before)
     owned = (owner["whose"] or owner["which"]) if owner else ""
     doer = phrases.get("by", "") or (owned if to else "")
@@ -129,7 +139,7 @@ def _named_stems(side: str) -> tuple[str, ...]:
 def _is_subject(whom: re.Match[str]) -> bool:
     """Whether a noun is followed by who did it: "the town that rebels", not "said that rebels"."""
     noun = whom["noun"].split()[-1]
-    is_noun = not noun.endswith("ed") and stem(noun) not in SAYING and noun not in _VERBS
+    is_noun = not noun.endswith(("ed", "day")) and stem(noun) not in SAYING and noun not in _VERBS
     return is_noun and bool(content_stems(whom["subject"]))
 
 
@@ -144,22 +154,24 @@ _WHOM = re.compile(
 )
 _DONE_BY = re.compile(r"\s+(?:(?:to|in|at|on|near)\s(?:[\w'-]+\s){1,4})?by\s")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|inside|outside|around|during|on\s+(?=\w+day\b|\d)|over|with|when|within|along"
-    r"|from\s+(?=a\b|the\b|[a-z])|early|late|last)\b",
+    r"\b(?:in|at|near|inside|outside|around|during|on\s+(?=\w+day\b|\d+\s[A-Z])|over(?!\s+to\b)|with|when|within|along"
+    r"|from|early|late|last|(?:south|north|east|west)(?:east|west)?\s+of)\b",
     re.IGNORECASE,
 )
 _NO_VERB = re.compile(
     r"\b(?:the|an?|this|its|their|his|her|of|on|by|against|under|for|from|with|no|any|\w+ing|\w+'s)\s+$",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(r"^\s+(?:back|off|out|away|down|up|over)\b")
+_HAS_VERB = re.compile(r"\s+(?:had|has|have|was|were|is|are|will|would|could|can)\b")
+_PARTICLE = re.compile(r"^\s+(?:back|off|out|away|down|up|over(?!\s+to))\b")
 _HOLDING = re.compile(
     r"\b(?:positions?|checkpoints?|bases?|strongholds?|posts?|units?|members?|groups?)\s+of\b", re.I
 )
 _OBJECT = re.compile(
     r"\s+(?!(?:as|in|on|at|by|from|near|last|for|with|during|and|since|after|to|late|early|of|over"
-    r"|when|while|before|into|out|off|again|this|two|three)\b)\w"
+    r"|when|while|before|into|out|off|again)\b)\w"
 )
+_NO_OBJECT = re.compile(r"\s+(?:in|at|near|inside|outside|around|during|by|since|until|as|with)\b")
 _RELATIVE = re.compile(r"\s(?:that|which|whom?)\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)

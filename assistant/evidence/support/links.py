@@ -47,7 +47,7 @@ def links_of_passage(text: str) -> tuple[Link, ...]:
 @lru_cache(maxsize=4096)
 def links(text: str) -> tuple[Link, ...]:
     """The links of one sentence, in reading order."""
-    plain = straighten(text)
+    plain = _ASIDE.sub(" ", _SPEAKER.sub("", straighten(text)))
     found = (_link(plain, match) for match in _CUE.finditer(plain))
     return tuple(link for link in found if link)
 
@@ -57,6 +57,9 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     before, after = plain[: match.start()], plain[match.end() :]
     if kind == "maybe" and not _gives_reason(plain, match):
         return None
+    needed = {"amid": _HARM, "over": _REACTS}.get(kind)
+    if needed and not needed.search(before):
+        return None
     if kind == "forth" and (_PASSIVE.search(before) or _HAS_OBJECT.match(after)):
         return None
     left = _BORDER.split(before)[-1]
@@ -64,18 +67,31 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     if kind == "forth":
         right = _MEANS.split(right, maxsplit=1)[0]
     if not content_stems(left):  # "After the fall of the town, they left"
-        right, _, left = right.partition(",")
+        right, left = _opening(right)
         if len(right.split()) > LONGEST_OPENING or kind in ("forth", "next"):
             return None
     elif kind in ("after", "before"):
         right = right.partition(",")[0]
+    if match.group().lower() == "when" and (" had " in left) != (" had " in right):
+        return None  # "had spread when they came", but "had been taken when they stormed it"
     is_onward = kind in ("forth", "next", "before")
     first, last = (left, right) if is_onward else (right, left)
     is_cause = kind not in ("after", "before", "next")
     phrase = " ".join((match.group(), *after.split()[:5])).rstrip('.,;:"')
     link = Link(match.group(), phrase, content_stems(first), content_stems(last), is_cause)
-    least = 1 if kind in ("back", "maybe") else 2
-    return link if min(len(link.first), len(link.last)) >= least else None
+    return link if link.first and link.last else None
+
+
+def _opening(words: str) -> tuple[str, str]:
+    """What "after" opens a sentence with, and the clause behind it, parted by a comma or not."""
+    opening, comma, rest = words.partition(",")
+    if comma:
+        return opening, rest
+    for article in _ARTICLE.finditer(words):
+        so_far = words[: article.start()]
+        if content_stems(so_far) and so_far.split()[-1].lower() not in _HOLDS_ON:
+            return so_far, words[article.start() :]
+    return words, ""
 
 
 def _gives_reason(plain: str, match: re.Match[str]) -> bool:
@@ -97,6 +113,10 @@ _CUE = re.compile(
     r"|(?:resulted|stemm?ed|stems|results|resulting|stemming|arose|came)\s+from|blamed\s+on"
     r"|in\s+order\s+to|so\s+as\s+to|so\s+that|saying\s+that|citing|on\s+the\s+grounds?"
     r"|(?:by|for)\s+(?=\w{3,}ing\b))"
+    r"|(?P<amid>(?:in|by|from|under)\s+(?=(?:the|an?)\s+(?:[\w-]+\s+)?(?:blast|explosion|attack|raid"
+    r"|strike|air\s?strike|shelling|bombing|bombardment|assault|fire|crash|collapse|flood|storm"
+    r"|earthquake|gunfire|crossfire)s?\b))"
+    r"|(?P<over>over(?=\s+(?:the|an?|its|their|his|her|alleged)\b))"
     r"|(?P<maybe>since|as)"
     r"|(?P<forth>(?:led|leads|leading)\s+to|caus(?:ed|es|ing)|trigger(?:ed|s|ing)"
     r"|prompt(?:ed|s|ing)|provok(?:ed|es|ing)|spark(?:ed|s|ing)|forc(?:ed|es|ing)"
@@ -118,6 +138,23 @@ _LATER = re.compile(
 _BORDER = re.compile(
     r"[;:.!?]\s|,?\s\b(?:said|says|told|adding)\s(?:\w+\s)?that\b|\b(?:said|says)\s",
     re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\"?\s(?:[\w'-]+\s){1,5}(?:said|says|added),\s\"?")  # "…, he said, …"
+_SPEAKER = re.compile(
+    r",\s(?:according\sto\s[^,]+|[^,\"]{1,60}\s(?:said|says|added))\.?$", re.IGNORECASE
+)
+_HARM = re.compile(
+    r"\b(?:died|dead|killed|wounded|injured|hurt|destroyed|damaged|trapped|burned|lost)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+_REACTS = re.compile(
+    r"\b(?:resign|quit|arrest|protest|dismiss|fired|row|dispute|condemn|criticis|critici[sz]|sanction"
+    r"|sued|jail|expel|suspend|recall|anger|angry|outrage|sack|strike)\w*[^,;:.]*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\s(?=(?:the|an?|its|their|his|her|many|most)\s)")
+_HOLDS_ON = frozenset(
+    "of in at on by to from for with and or over near against into through between".split()
 )
 _MEANS = re.compile(r"\bby\s+(?=\w{3,}ing\b)|\bbecause\b|\bafter\b|\bwhen\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)
