@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from assistant import sentences
 from assistant.answers.markers import NOT_IN_SOURCES, Marked, SentenceStream
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import names
 from assistant.model import Citation, Judgement, Passage, Sentence, Verdict
 from assistant.ports import Supports
 
@@ -21,8 +23,20 @@ CUT = "the reply was cut off in the middle of this sentence"
 UNCITED = "names no passage that carries it"
 LURE = "makes no claim, but sends the reader to an address"
 ASKS = "asks a question instead of answering one"
+TELLS = "is worded as none, but tells the reader of something that no passage is cited for"
 
 _QUESTION = re.compile(r"[?؟？]\W*$")
+_SAYS_NOTHING = re.compile(
+    r"(?:the|these|your|my) (?:sources?|passages?|articles?|documents?|reports?|context|excerpts?)"
+    r"(?: provided| given| above)? (?:do(?:es)? not|don['’]t|doesn['’]t|cannot|contain no|offer no"
+    r"|give no|say nothing)\b(?:(?!\b(?:but|although|though|however|yet|while|because|since|as)\b)"
+    r"[^;:.!?—–\"“”])*[.!]?",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"(?:yes|no|indeed|correct|true|false|right|wrong)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:that|but|because|although|though|since|while)\b", re.IGNORECASE)
+_MOST_WORDS = 6  # content words of a greeting, an introduction, an apology
+_MOST_WORDS_OF_CLAUSE = 2  # of one with a clause in it: "I hope that this helps"
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|\b[\w-]+\.(?:com|net|org|info|io|ru|ly)\b", re.I)
 
 
@@ -69,11 +83,7 @@ def judge(marked: Marked, passages: Sequence[Passage], supports: Supports) -> Se
         return _with_citations(marked.text, Judgement(Verdict.NOT_CARRIED, (CUT,)), cited)
     judgement = supports(marked.text, tuple(cited.values()))
     if judgement.verdict is Verdict.NOT_CHECKABLE:
-        if _ADDRESS.search(marked.text):
-            return Sentence(marked.text, Verdict.NOT_CARRIED, (LURE,), ())
-        if _QUESTION.search(marked.text):
-            return Sentence(marked.text, Verdict.NOT_CARRIED, (ASKS,), ())
-        return Sentence(marked.text, judgement.verdict, judgement.reasons, ())
+        return _without_claim(marked.text, judgement)
     if not cited:
         return Sentence(marked.text, Verdict.NOT_CARRIED, (UNCITED,), ())
     if judgement.verdict is Verdict.CARRIED and len(cited) > 1:
@@ -84,6 +94,20 @@ def judge(marked: Marked, passages: Sequence[Passage], supports: Supports) -> Se
             reason = f"passage {elsewhere} carries it, not the one that is cited"
             judgement = Judgement(Verdict.NOT_CARRIED, (reason, *judgement.reasons))
     return _with_citations(marked.text, judgement, cited)
+
+
+def tells_something(text: str) -> bool:
+    """Whether a sentence that states nothing still leaves the reader with names, figures, facts.
+
+    "Consider that 500 soldiers died" and "I cannot confirm that Damascus has fallen" do; that the
+    passages say nothing of it does not, as long as nothing follows.
+    """
+    if _SAYS_NOTHING.fullmatch(text.strip()):
+        return False
+    if _ANSWERS.match(text) or figures(text) or any(n.kind != "unsure" for n in names(text)):
+        return True
+    most = _MOST_WORDS_OF_CLAUSE if _CLAUSE.search(text) else _MOST_WORDS
+    return len(content_words(text)) > most
 
 
 def is_declined(sentence: Sentence) -> bool:
@@ -111,6 +135,18 @@ _FUNCTION_WORDS = frozenset(
         " could there",
     )
 )
+
+
+def _without_claim(text: str, judgement: Judgement) -> Sentence:
+    """What states nothing: shown, unless it leads away, asks, or still tells of something."""
+    for reason, is_so in (
+        (LURE, _ADDRESS.search(text)),
+        (ASKS, _QUESTION.search(text)),
+        (TELLS, tells_something(text)),
+    ):
+        if is_so:
+            return Sentence(text, Verdict.NOT_CARRIED, (reason,), ())
+    return Sentence(text, judgement.verdict, judgement.reasons, ())
 
 
 def _carrying(text: str, cited: dict[int, Passage], supports: Supports) -> dict[int, Passage]:

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from assistant.answers.checked import SentenceCheck, is_declined
+from assistant.answers.checked import TELLS, SentenceCheck, is_declined
 from assistant.errors import ModelBusy, ModelError, ModelRefused
 from assistant.model import Citation, Drafted, Passage, Sentence, Turn, Verdict
 from assistant.ports import Supports
@@ -143,7 +143,7 @@ class GeneratedAnswerer:
             return self._drafted(progress)
         if progress.is_declined:
             return self._drafted(progress, refusal="the passages found do not answer this question")
-        if progress.dropped:
+        if any(sentence.reasons != (TELLS,) for sentence in progress.dropped):
             return self._drafted(
                 progress, refusal="nothing that the model wrote is carried by the passages found"
             )
