@@ -134,10 +134,16 @@ def other_directions(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A side of the compass that the sentences beneath do not have, where they have another."""
     stood = {one: text for source in grounds.basis for one, text in _directions(source)}
     for direction, text in _directions(statement.text):
-        if stood and direction not in stood:
+        if stood and direction not in stood and not _is_beside(text, statement.text, grounds):
             other = next(iter(stood.values()))
             yield Fault(f"the source says “{other}”, not “{text}”", True)
             return
+
+
+def _is_beside(side: str, said: str, grounds: Grounds) -> bool:
+    """Whether any sentence has the side before the same word: "northern Syria"."""
+    following = re.search(rf"{re.escape(side)}\s+[\w'-]+", said)
+    return following is not None and following.group() in grounds.whole
 
 
 def _directions(text: str) -> list[tuple[str, str]]:
