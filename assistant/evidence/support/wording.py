@@ -28,7 +28,10 @@ def other_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     if not _is_one_place(statement.text, grounds.match.sentence.text):
         return
     held = _stems(grounds.whole) | {one for shown in grounds.shown for one in _stems(shown)}
-    for theirs, ours in _exchanged(statement.text, grounds.match.sentence.text):
+    here = grounds.match.sentence.text
+    for theirs, ours in _exchanged(statement.text, here):
+        if theirs.stem in _OPPOSITE.get(ours.stem, ()):
+            continue  # a matter of `opposites`, which heeds the "not"
         if ours.stem not in held:
             yield Fault(f"the source says “{theirs.text}” here, not “{ours.text}”", True)
 
