@@ -154,8 +154,9 @@ _WHOM = re.compile(
 )
 _DONE_BY = re.compile(r"\s+(?:(?:to|in|at|on|near)\s(?:[\w'-]+\s){1,4})?by\s")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|inside|outside|around|during|on\s+(?=\w+day\b|\d+\s[A-Z])|over(?!\s+to\b)|with|when|within|along"
-    r"|from|early|late|last|(?:south|north|east|west)(?:east|west)?\s+of)\b",
+    r"\b(?:in|at(?!\s+(?:least|most))|near|inside|outside|around(?!\s+\d)|during|over(?!\s+to\b)"
+    r"|on\s+(?=\w+day\b|\d+\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|with|when"
+    r"|within|along|from|early|late|last|(?:south|north|east|west)(?:east|west)?\s+of)\b",
     re.IGNORECASE,
 )
 _NO_VERB = re.compile(
@@ -171,7 +172,10 @@ _OBJECT = re.compile(
     r"\s+(?!(?:as|in|on|at|by|from|near|last|for|with|during|and|since|after|to|late|early|of|over"
     r"|when|while|before|into|out|off|again)\b)\w"
 )
-_NO_OBJECT = re.compile(r"\s+(?:in|at|near|inside|outside|around|during|by|since|until|as|with)\b")
+_NO_OBJECT = re.compile(
+    r"\s+(?:in|at(?!\s+(?:least|most))|near|inside|outside|around(?!\s+\d)|during|by|since|until"
+    r"|as(?!\s+(?:many|much|few))|with)\b"
+)
 _RELATIVE = re.compile(r"\s(?:that|which|whom?)\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.claims.speech import hedges, sayings
@@ -15,7 +15,7 @@ from assistant.evidence.words import content_stems, straighten
 
 def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A "reportedly", "may" or "fear" of the source that the statement does not keep."""
-    kept = _softenings(statement.text)
+    kept = (*_softenings(statement.text), *_found(statement.text, _spans(statement.text, _KEEPING)))
     ours = keys_of(statement.text)
     for source in grounds.basis:
         is_hearsay = bool(sayings(statement.text)) and not sayings(source)
@@ -40,13 +40,21 @@ class _Softening:
 
 def _softenings(text: str) -> list[_Softening]:
     """Everything that weakens in one text, in reading order."""
-    plain = straighten(text)
     spans = {(one.start, one.start + len(one.text)) for one in hedges(text)}
     spans |= {
-        match.span()
-        for match in _SOFT.finditer(plain)
-        if not any(start < match.end() and match.start() < end for start, end in spans)
+        (begin, stop)
+        for begin, stop in _spans(text, _SOFT)
+        if not any(start < stop and begin < end for start, end in spans)
     }
+    return _found(text, spans)
+
+
+def _spans(text: str, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
+    return {match.span() for match in pattern.finditer(straighten(text))}
+
+
+def _found(text: str, spans: Iterable[tuple[int, int]]) -> list[_Softening]:
+    plain = straighten(text)
     found = []
     for start, end in sorted(spans):
         word = plain[start:end]
@@ -59,7 +67,7 @@ def _softenings(text: str) -> list[_Softening]:
     return found
 
 
-def _has_partner(hedge: _Softening, kept: list[_Softening]) -> bool:
+def _has_partner(hedge: _Softening, kept: Sequence[_Softening]) -> bool:
     if any(one.text[:4].lower() == hedge.text[:4].lower() for one in kept):
         return True
     near = all_keys((*hedge.after, *hedge.before))
@@ -77,8 +85,13 @@ _SOFT = re.compile(
     r"\b(?:fear(?:s|ed)?|afraid|believ(?:e|es|ed)|think(?:s)?|thought|suspect(?:s|ed)?|expect(?:s|ed)?"
     r"|hope[sd]?|assum(?:e|es|ed)|presum\w+|doubt(?:s|ed|ful)?|rumou?r\w*|unclear|probable|neither\s+.{0,120}\bclear|not\s+(?:\w+\s+)?(?:clear|known|sure|certain)"
     r"|possible|possibility|potential(?:ly)?|would\s+probably|chance|estimate[sd]?|seem(?:s|ed)?"
-    r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+(?:said|reported|alleged|claimed|understood)"
-    r"|considers?|regards?|deems?|reports\s+(?:that|of|say|suggest)|in\s+(?:his|her|their)\s+view|credible|indicat\w+|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|alleg\w+)\b",
+    r"|appear(?:s|ed)?|suggest(?:s|ed)?|worr(?:y|ies|ied)|(?:is|are|was|were)\s+said"
+    r"|considers?|in\s+(?:his|her|their)\s+view|credible|indicat\w+|alleg\w+)\b",
+    re.IGNORECASE,
+)
+_KEEPING = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+(?:reported|alleged|claimed|understood)|reports\s+(?:that|of|say)"
+    r"|regards?|deems?|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*)\b",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(

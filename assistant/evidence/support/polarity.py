@@ -188,7 +188,7 @@ def _last_part(text: str) -> str:
 
 
 _PARTS = re.compile(
-    r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\s--?\s"
+    r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\s+(?=\w+s\s)|\s--?\s"
     r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",
     re.IGNORECASE,
 )
@@ -208,7 +208,11 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = frozenset(content_stems("able even managed still yet ever longer really actually"))
-_FIRM = re.compile(r"declin|refus|unable|fail|prevent|without|lack|down|forb|bann", re.IGNORECASE)
+_FIRM = re.compile(
+    r"declin|refus|unable|fail|prevent|without|lack|down|forb|bann"
+    r"|^(?:did|does|do|was|were|is|are|has|have|had|would|could|wo|ca)nt$",
+    re.IGNORECASE,
+)
 _IMPLIED = re.compile(
     r"\b(?:declin(?:ed|es|ing)(?=\s+(?:to\s+[a-z]|comment|requests?))|refus\w+|fail(?!ures?\b)\w*|unable|un(?:clear|known|likely|confirmed|verified"
     r"|true|founded|checked|willing|harmed|hurt|touched|paid|armed)|impossible|incapable"

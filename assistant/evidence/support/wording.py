@@ -28,7 +28,10 @@ def other_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     if not _is_one_place(statement.text, grounds.match.sentence.text):
         return
     held = _stems(grounds.whole) | {one for shown in grounds.shown for one in _stems(shown)}
-    for theirs, ours in _exchanged(statement.text, grounds.match.sentence.text):
+    here = grounds.match.sentence.text
+    for theirs, ours in _exchanged(statement.text, here):
+        if theirs.stem in _OPPOSITE.get(ours.stem, ()):
+            continue  # a matter of `opposites`, which heeds the "not"
         if ours.stem not in held:
             yield Fault(f"the source says “{theirs.text}” here, not “{ours.text}”", True)
 
@@ -134,10 +137,16 @@ def other_directions(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A side of the compass that the sentences beneath do not have, where they have another."""
     stood = {one: text for source in grounds.basis for one, text in _directions(source)}
     for direction, text in _directions(statement.text):
-        if stood and direction not in stood:
+        if stood and direction not in stood and not _is_beside(text, statement.text, grounds):
             other = next(iter(stood.values()))
             yield Fault(f"the source says “{other}”, not “{text}”", True)
             return
+
+
+def _is_beside(side: str, said: str, grounds: Grounds) -> bool:
+    """Whether any sentence has the side before the same word: "northern Syria"."""
+    following = re.search(rf"{re.escape(side)}\s+[\w'-]+", said)
+    return following is not None and following.group() in grounds.whole
 
 
 def _directions(text: str) -> list[tuple[str, str]]:
