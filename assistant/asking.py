@@ -5,11 +5,15 @@ The decision made here: a model that fails is answered for without it, and the a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from assistant.claiming import published_at
+from assistant.claims import Interval
 from assistant.errors import ModelError
+from assistant.evidence.times.times import times
 from assistant.evidence.times.window import window_of
 from assistant.model import (
     Answer,
@@ -28,6 +32,12 @@ from assistant.ports import Answerer
 NEAREST = 3  # passages shown with a refusal
 
 _LONG_WORDS = 20  # a longer question mentions times in passing
+_A_YEAR = timedelta(days=366)
+_LEAD = re.compile(r"^(?:in|on|during|over|at|of|for|since|by|from|within|the)\s+(?:the\s+)?")
+_OF_TODAY = re.compile(
+    r"\b(?:last|this|next|past|coming|ago|today|yesterday|tomorrow|tonight|now|weekend|\w+day"
+    r"|week|month|year)\b"
+)
 _SEVERAL = " … "  # stands between the times of a question that names more than one
 
 
@@ -61,11 +71,34 @@ def ask(
         window=resolved.window,
         undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
     )
-    if not len(selection.ids):
-        yield _nothing_held(answer, selection, asked, stages)
+    if len(selection.ids):
+        favoured = stages.select(resolved.favoured) if resolved.favoured else None
+        found = stages.search(asked, selection, favoured)
+        refused = yield from _answered(asked, answer, found, stages, history)
+    else:
+        refused = _nothing_held(answer, selection, asked, stages)
+    if refused is None:
         return
-    favoured = stages.select(resolved.favoured) if resolved.favoured else None
-    found = stages.search(asked, selection, favoured)
+    if resolved.window.phrase and selection.total:
+        everything = stages.select(window)
+        later = _telling_of(resolved.window, stages.search(asked, everything, None))
+        note = (
+            f"nothing published within “{resolved.window.phrase}” answers; this tells of it later"
+        )
+        wider = replace(answer, window=window, notes=(note,))
+        if later and (yield from _answered(asked, wider, later, stages, history)) is None:
+            return
+    yield refused
+
+
+def _answered(
+    asked: str,
+    answer: Answer,
+    found: Sequence[Passage],
+    stages: Stages,
+    history: Sequence[Turn],
+) -> Generator[Sentence | Answer, None, Answer | None]:
+    """Each sentence, then the answer; a refusal is given back instead."""
     passages = found[: stages.count]
     drafted = Drafted(())
     for item in _drafting(asked, passages, stages, history):
@@ -74,7 +107,41 @@ def ask(
         else:
             yield item
     finished = _finished(answer, drafted, passages)
+    if finished.refusal is not None:
+        return finished
     yield replace(finished, contested=stages.contested(finished.sentences, found))
+    return None
+
+
+def _telling_of(window: Window, found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that tell of a time, whenever they were published.
+
+    What a company earned in 2023 is reported in 2024. A time that depends on today ("last week")
+    is compared by its days, another one by its words, too.
+    """
+    words = _LEAD.sub("", window.phrase.casefold())
+    is_ours = not _OF_TODAY.search(words)
+    return tuple(
+        each
+        for each in found
+        if (is_ours and re.search(rf"\b{re.escape(words)}\b", each.text.casefold()))
+        or any(
+            _lies_within(time.interval, window)
+            for time in times(f"{each.title}\n{each.text}", published=published_at(each))
+            if time.interval
+        )
+    )
+
+
+def _lies_within(interval: Interval, window: Window) -> bool:
+    """Whether a stretch of time meets the window and is not much longer than a year."""
+    if interval.begin is None or interval.end is None:
+        return False
+    if interval.end - interval.begin > _A_YEAR:
+        return False
+    return (window.until is None or interval.begin < window.until) and (
+        window.since is None or window.since < interval.end
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +209,7 @@ def _finished(answer: Answer, drafted: Drafted, passages: Sequence[Passage]) -> 
         refusal=refusal,
         model=drafted.model,
         prompt_hash=drafted.prompt_hash,
-        notes=drafted.notes,
+        notes=(*answer.notes, *drafted.notes),
     )
 
 
