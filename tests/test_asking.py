@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -178,3 +178,47 @@ def test_a_window_by_flags_is_not_changed_by_the_question() -> None:
     window = Window(since=datetime(2015, 5, 1, tzinfo=UTC), outlets=("Wire",))
 
     assert resolve("What fell last week?", window, now=NOW) == Resolved(window)
+
+
+def reported(text: str, published: datetime) -> Passage:
+    """A passage of another article, published then."""
+    return replace(BATTLE[0], paragraph_id="later:0", text=text, title="", published=published)
+
+
+def later_stages(passage: Passage, answerers: Sequence[Says]) -> Stages:
+    """Nothing of the time asked for was published then; one passage was later."""
+    return replace(
+        stages(answerers[0], chosen=selection(0)),
+        select=lambda window: selection(0) if window.since else selection(1),
+        search=lambda query, found, favoured: (passage,) if len(found.ids) else (),
+    )
+
+
+def test_what_is_reported_later_of_the_time_asked_for_is_an_answer() -> None:
+    """What a company earned in 2014 is published in 2015."""
+    later = reported("Net profit was 412 million euros in 2014.", NOW)
+
+    *_, answer = ask("What was the net profit in 2014?", Window(), now=NOW,
+                     stages=later_stages(later, [Says()]))  # fmt: skip
+
+    assert isinstance(answer, Answer)
+    assert answer.sentences == (SAID,)
+    assert answer.window == Window()
+    assert answer.notes == ("nothing published within “in 2014” answers; this tells of it later",)
+
+
+def test_what_is_reported_later_of_another_time_is_none() -> None:
+    """Profit of 2013 does not answer for 2014, nor does a "last week" of long ago."""
+    other = reported("Net profit was 412 million euros in 2013.", NOW)
+    old = reported("The town fell last week.", datetime(2015, 1, 7, tzinfo=UTC))
+
+    *_, profit = ask("What was the net profit in 2014?", Window(), now=NOW,
+                     stages=later_stages(other, [Says()]))  # fmt: skip
+    *_, town = ask("What fell last week?", Window(), now=NOW,
+                   stages=later_stages(old, [Says()]))  # fmt: skip
+
+    assert isinstance(profit, Answer)
+    assert isinstance(town, Answer)
+    assert (profit.sentences, town.sentences) == ((), ())
+    assert profit.refusal is not None
+    assert town.refusal is not None
