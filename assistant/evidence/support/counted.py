@@ -22,6 +22,8 @@ def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
 
 
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
+    if _THE_SAME.search(said[: figure.start]) and figure.object not in said[figure.end :]:
+        return True  # "12 children were among the 40 dead": the children are not the 40
     named, theirs = names(figure.object), names(source.object)
     if named and theirs and not any(same_name(a.text, b.text) for a in named for b in theirs):
         return False
@@ -104,6 +106,7 @@ _SORT_OF_STATE = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",
     "missing": "missing", "displaced": "displaced",
 }  # fmt: skip
+_THE_SAME = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom)|were|was|of\s+the\s+(?:dead|wounded))\b")
 _NO_OBJECT = frozenset(
     """

@@ -65,7 +65,7 @@ def _missing(
     elsewhere = [one for one in _stated(grounds.whole) if _carries(one, figure)]
     if any(is_of_same(one, figure, grounds.whole, statement.text) for one in elsewhere):
         return
-    if _is_compounded(figure, grounds.whole):
+    if _is_compounded(figure, grounds.whole) or _is_worked_out(figure, grounds):
         return
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
@@ -84,6 +84,18 @@ def _is_compounded(figure: Figure, text: str) -> bool:
 
 
 NEXT_TO = 15  # characters behind a figure in which the first word stands
+
+
+def _is_worked_out(figure: Figure, grounds: Grounds) -> bool:
+    """Whether it is the share of two figures that stand there: "half" of "two of the four"."""
+    return figure.kind == "percent" and any(
+        whole and abs(100 * part / whole - figure.low) <= ROUNDED
+        for text in grounds.basis
+        for part, whole in _shares(text)
+    )
+
+
+ROUNDED = 0.5  # percentage points between a share as written and as worked out
 
 
 def _turned_shares(statement: Statement, grounds: Grounds) -> Iterator[Fault]:

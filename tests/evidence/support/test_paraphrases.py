@@ -47,6 +47,11 @@ def verdict(sentence: str, source: str) -> Verdict:
             "His brother was reportedly killed in the moat.",
         ),
         ("Two of the six crates were marked.", "Two of the six crates bore marks."),
+        ("Half of the four mills burned.", "Two of the four mills burned."),
+        (
+            "Twelve pages were among the 40 dead.",
+            "The fire killed 40 people, including 12 pages.",
+        ),
     ],
 )
 def test_the_same_in_another_structure_is_carried(sentence: str, source: str) -> None:
@@ -72,6 +77,7 @@ def test_the_same_in_another_structure_is_carried(sentence: str, source: str) ->
         ("The bridge was lost.", "The duke said the bridge was lost."),
         ("His brother was killed in the moat.", "His brother was reportedly killed in the moat."),
         ("Six of the two crates were marked.", "Two of the six crates were marked."),
+        ("Half of the four mills burned.", "Three of the four mills burned."),
         ("72 guards were captured.", "41 guards were captured. 72 guards were killed."),
     ],
 )
