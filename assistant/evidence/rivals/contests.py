@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -20,7 +21,7 @@ def contest(
     group: Sequence[Stated], kind: Literal["figures", "denial", "update"], *, first: int
 ) -> Contested:
     """The group as the reader is shown it, its citations numbered from `first`."""
-    rows = sorted(_distinct(group), key=_by_value)
+    rows = sorted(_not_of_one_voice(_distinct(group)), key=_by_value)
     return Contested(
         about=_about(group),
         kind=kind,
@@ -40,6 +41,23 @@ def _distinct(group: Sequence[Stated]) -> list[Stated]:
         if not is_copied:
             kept.setdefault((one.key, one.low), one)
     return list(kept.values())
+
+
+def _not_of_one_voice(found: Sequence[Stated]) -> Iterator[Stated]:
+    """An article that gives two numbers in its own voice passes on those of others.
+
+    Whose they are was not found; the reader is told that, not that the outlet says both.
+    """
+    numbers: dict[str, set[float]] = {}
+    for one in found:
+        numbers.setdefault(one.key, set()).add(one.low)
+    for one in found:
+        passage = one.found.passage
+        is_own_voice = one.found.claim.speaker is None
+        if is_own_voice and len(numbers[one.key]) > 1:
+            yield replace(one, speaker=f"somebody, in {passage.outlet or passage.title}")
+        else:
+            yield one
 
 
 def _row(one: Stated, n: int) -> ContestedRow:

@@ -256,6 +256,23 @@ def test_a_row_is_shown_in_the_words_of_its_source() -> None:
     ]
 
 
+def test_an_outlet_does_not_seem_to_say_two_numbers_itself() -> None:
+    """Where nobody was found who says them, the reader is told so."""
+    found = [
+        *report("The barracks gave 60 soldiers killed in Zenda. The hospital gave 25 soldiers"
+                " killed in Zenda."),
+        *report(SOURCE.replace("25", "12"), outlet="The Courier"),
+    ]  # fmt: skip
+
+    contests = rivals(found, embed=None)
+
+    assert [(row.value, row.speaker) for row in contests[0].rows] == [
+        ("12", "a military source, in The Courier"),
+        ("25", "somebody, in The Ledger"),
+        ("60", "somebody, in The Ledger"),
+    ]
+
+
 def test_a_speaker_that_is_a_count_of_dead_is_not_shown() -> None:
     """In flattened pages the end of one sentence stands before the next one's verb."""
     found = [
