@@ -86,7 +86,11 @@ def _run(folder: RunFolder, settings: Settings, *, as_json: bool) -> int:
     from evals.suite.run import run_suites
 
     plan = folder.plan
-    result = run_suites(plan.suites, notify=notify(), plan=plan, chat=settings, folder=folder)
+    try:
+        result = run_suites(plan.suites, notify=notify(), plan=plan, chat=settings, folder=folder)
+    except AssistantError:
+        folder.drop_if_empty()
+        raise
     if as_json:
         print_json(records.as_record(result))
     else:

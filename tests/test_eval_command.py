@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,8 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant import cli
+from evals.cases import CaseError
 from evals.doubles.chat_model import ChatModelDouble
-from evals.suite import run
+from evals.suite import questions, run
+from evals.suite.folder import RunFolder
 from evals.suite.outcome import Bar, Check, Scored, SuiteResult
 from tests.evals.suite.material import CASE, suite_run
 
@@ -31,6 +34,19 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> SuiteResult:
     result = SuiteResult((suite_run(scored, bars={"answered": Bar(least=1.0)}),))
     monkeypatch.setattr(run, "run_suites", lambda *_args, **_named: result)
     return result
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run measures one right case of the suite named."""
+
+    def run_suites(names: tuple[str, ...], *, folder: RunFolder, **_named: object) -> SuiteResult:
+        scored = Scored(CASE, (Check.of("answered", "", is_right=True),))
+        result = SuiteResult((replace(suite_run(scored), name=names[0]),), id=folder.id)
+        folder.finish(result)
+        return result
+
+    monkeypatch.setattr(run, "run_suites", run_suites)
 
 
 def test_a_run_is_kept_in_the_home_with_its_reports(tmp_path: Path) -> None:
@@ -90,6 +106,7 @@ def test_the_last_run_is_taken_up_where_none_is_named(tmp_path: Path) -> None:
     assert len(list((tmp_path / "home" / "evals").iterdir())) == 1
 
 
+@pytest.mark.usefixtures("measured")
 def test_two_runs_are_compared() -> None:
     _eval("seed")
     _eval("seed")
@@ -100,6 +117,49 @@ def test_two_runs_are_compared() -> None:
     found = json.loads(by_default.stdout)
     named = _eval("--compare", found["before"], found["after"])
     assert named.stdout.startswith(f"{found['before']} → {found['after']}")
+
+
+@pytest.mark.usefixtures("measured")
+def test_two_runs_without_a_suite_in_common_are_an_error() -> None:
+    """A gate that compares nothing must not look as if nothing had changed."""
+    _eval("corpus", "--json")
+    _eval("mutants", "--json")
+
+    done = _eval("--compare")
+
+    assert done.exit_code == 2
+    assert "the runs measured no suite in common" in done.stderr
+    assert ": corpus; " in done.stderr and ": mutants)" in done.stderr
+
+
+def test_a_folder_with_somebodys_own_files_is_left_as_it_is(tmp_path: Path) -> None:
+    """A results.json of another program is not ours to overwrite."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "results.json").write_text("mine", "utf-8")
+
+    done = _eval("seed", "--out", str(tmp_path / "mine"))
+
+    assert done.exit_code == 2
+    assert "holds files that are no run's: results.json" in " ".join(done.stderr.split())
+    assert (tmp_path / "mine" / "results.json").read_text("utf-8") == "mine"
+    assert len(list((tmp_path / "mine").iterdir())) == 1
+
+
+def test_a_mistake_in_a_case_file_leaves_no_run_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty run would be the last one, and compared with."""
+
+    def broken(_name: str) -> None:
+        raise CaseError("corpus.yaml: case 1: no 'id'")
+
+    monkeypatch.setattr(questions, "load", broken)
+
+    done = _eval("corpus")
+
+    assert done.exit_code not in (0, 130)
+    assert "case 1: no 'id'" in done.stderr
+    assert list((tmp_path / "home" / "evals").iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,11 @@ class Behaviour:
 
 
 def _usual(body: Body) -> str:
-    return replies.extractive(replies.text_of(body.get("messages", [])))
+    return replies.usual(replies.text_of(body.get("messages", [])))
 
 
 def _ok(wire: Wire, body: Body, value: str) -> None:
-    """Sentences of the passages, each with its marker."""
+    """Sentences of the passages, each with its marker; a verdict where one is asked for."""
     wire.reply(_usual(body))
 
 

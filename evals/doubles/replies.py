@@ -6,6 +6,7 @@ It knows the tags of `prompts/*.md`, as a model would.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -19,6 +20,9 @@ _ORDER = re.compile(
     r"|say|give me|list|can you|how do|what is|who|summari[sz]e|create|generate|suggest)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_MOST_WORDS = 0.8  # of a sentence's words, from which on it counts as carried
+_LONGEST_REASON = 500  # characters
 _DEMANDED = re.compile(r"[\"“‘«]([^\"”’»]{2,200})[\"”’»]")
 _SMALL = frozenset(
     re.findall(
@@ -39,6 +43,28 @@ class Numbered(NamedTuple):
 def text_of(messages: Iterable[Mapping[str, Any]]) -> str:
     """All messages as one text; content may be a list of blocks."""
     return "\n\n".join(_content(message.get("content")) for message in messages)
+
+
+def usual(prompt: str) -> str:
+    """What a model does that does as it is told: judges where a verdict is asked for."""
+    told = prompt.partition("<passages>")[0]  # what strangers wrote stands behind it
+    return judged(prompt) if '{"verdict":' in told else extractive(prompt)
+
+
+def judged(prompt: str) -> str:
+    """The judge's JSON: carried where the passages hold the figures and four words of five."""
+    said = html.unescape(_between(prompt, "sentence"))
+    shown = " ".join(one.text for one in passages(prompt))
+    words, figures = _words(said), set(_FIGURE.findall(said))
+    held = len(words & _words(shown))
+    reason = f"{held} of {len(words)} words stand in the passages"
+    if not words:
+        verdict = "not checkable"
+    elif missing := sorted(figures - set(_FIGURE.findall(shown))):
+        verdict, reason = "not carried", f"no passage holds {', '.join(missing)}"
+    else:
+        verdict = "carried" if held >= _MOST_WORDS * len(words) else "not carried"
+    return json.dumps({"verdict": verdict, "reason": reason[:_LONGEST_REASON]})
 
 
 def extractive(prompt: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from assistant.errors import UsageError
 from evals.suite.measures import counts_of, quantiles, shares
 from evals.suite.outcome import Scored, SuiteResult, SuiteRun
 
@@ -84,10 +85,17 @@ class Comparison:
 
 
 def compare(before: SuiteResult, after: SuiteResult) -> Comparison:
-    """The suites that both runs have."""
+    """The suites that both runs measured. Raises UsageError where there is none."""
     first = {suite.name: suite for suite in before.suites if not suite.skipped}
     second = {suite.name: suite for suite in after.suites if not suite.skipped}
     shared = [name for name in second if name in first]
+    if not shared:
+        raise UsageError(
+            f"the runs measured no suite in common ({before.id or 'the first'}:"
+            f" {', '.join(first) or 'none'}; {after.id or 'the second'}:"
+            f" {', '.join(second) or 'none'})",
+            hint="compare two runs of the same suites",
+        )
     suites = tuple(_suite(first[name], second[name]) for name in shared)
     models = (before.model, after.model)
     return Comparison(before.id, after.id, models, suites)

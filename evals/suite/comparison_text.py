@@ -15,8 +15,6 @@ def write(comparison: Comparison) -> str:
     lines = [
         f"{comparison.before} → {comparison.after} ({old if old == new else f'{old} → {new}'})"
     ]
-    if not comparison.suites:
-        lines.append("They have no suite in common.")
     return "\n\n".join([*lines, *map(_suite, comparison.suites)])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from evals.suite.records import as_line, as_record, of_line, result_of
 
 _PLAN = TypeAdapter(Plan)
 _PLAN_FILE, _CASES_FILE, RESULTS = "plan.json", "cases.jsonl", "results.json"
+_JUNIT, _PAGE = "junit.xml", "report.html"
+_REPORTS = (RESULTS, _JUNIT, _PAGE)
 
 
 class RunFolder:
@@ -37,10 +40,16 @@ class RunFolder:
 
     @classmethod
     def begin(cls, path: Path, plan: Plan) -> Self:
-        """A new run in a folder, which is made; an older run there is overwritten."""
+        """A new run in a folder, which is made; an older run there is overwritten.
+
+        Raises UsageError for a folder that holds anything else.
+        """
         plan = replace(plan, code=code_hash())
         try:
             path.mkdir(parents=True, exist_ok=True)
+            _refuse_others_files(path)
+            for report in _REPORTS:
+                (path / report).unlink(missing_ok=True)
             (path / _CASES_FILE).write_text("", "utf-8")
             (path / _PLAN_FILE).write_bytes(_PLAN.dump_json(plan, indent=1))
         except OSError as error:
@@ -90,11 +99,21 @@ class RunFolder:
         record = json.dumps(as_record(result), indent=1, ensure_ascii=False)
         try:
             (self.path / RESULTS).write_text(record + "\n", "utf-8", errors="replace")
-            (self.path / "junit.xml").write_bytes(report_junit.write(result))
+            (self.path / _JUNIT).write_bytes(report_junit.write(result))
             page = report_html.write(result)
-            (self.path / "report.html").write_text(page, "utf-8", errors="replace")
+            (self.path / _PAGE).write_text(page, "utf-8", errors="replace")
         except OSError as error:
             raise _unwritable(self.path, error) from error
+
+    def drop_if_empty(self) -> None:
+        """Take away a run of which nothing was scored and nothing reported."""
+        if self._kept or (self.path / RESULTS).exists():
+            return
+        with suppress(OSError):  # what it broke off for is the error to tell
+            for name in (_PLAN_FILE, _CASES_FILE):
+                (self.path / name).unlink(missing_ok=True)
+            if not any(self.path.iterdir()):
+                self.path.rmdir()
 
     def _read(self) -> Iterator[tuple[str, Scored]]:
         """What stands in the journal; a line that was cut off is as if it had not been begun."""
@@ -137,6 +156,27 @@ def read_result(path: Path) -> SuiteResult:
     except (OSError, ValidationError) as error:
         problem = f"{path / RESULTS}: no result of `briefing eval` ({type(error).__name__})"
         raise UsageError(problem, hint="a run that was broken off: --resume it first") from error
+
+
+def _refuse_others_files(path: Path) -> None:
+    """Raise UsageError where a folder holds something, and no run: its files are somebody's."""
+    found = sorted(each.name for each in path.iterdir())
+    if not found or _is_run(path):
+        return
+    named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+    raise UsageError(
+        f"{path}: holds files that are no run's: {named}"
+        " (expected: a folder that is new, empty or an earlier run's)",
+        hint="choose another --out; nothing was overwritten",
+    )
+
+
+def _is_run(path: Path) -> bool:
+    try:
+        _PLAN.validate_json((path / _PLAN_FILE).read_bytes())
+    except (OSError, ValidationError):
+        return False
+    return (path / _CASES_FILE).is_file()
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:

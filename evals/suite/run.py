@@ -38,7 +38,8 @@ def run_suites(
     """Run the suites named, or all of them, as the plan says.
 
     `chat` says how the chat models are reached. With a folder each case is put down at once, and
-    the reports are written there in the end, or when the run is broken off. Raises UsageError for
+    the reports are written there in the end, or when the run is broken off and something was
+    scored. Raises UsageError for
     a name that is none, CaseError for a case file with a mistake.
     """
     wanted = chosen(names, suites)
@@ -56,7 +57,8 @@ def run_suites(
             if not result.is_whole:
                 begun = _as_far_as_it_went(wanted[len(runs) :], folder, bars)
                 result = _result([*runs, *begun], plan, folder, is_whole=False)
-            folder.finish(result)
+            if result.suites:
+                folder.finish(result)
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.errors import UsageError
 from evals.suite import comparison_text
 from evals.suite.compare import Changed, Difference, compare
 from evals.suite.outcome import Check, Measure, Scored, SuiteResult, SuiteRun
@@ -92,13 +93,12 @@ def test_a_case_that_is_right_more_often_is_better_though_not_always_right() -> 
     assert suite.differences[0].before == pytest.approx(0.5)
 
 
-def test_only_what_both_runs_have_is_compared() -> None:
+def test_runs_that_measured_nothing_in_common_are_an_error() -> None:
+    """A suite that one of them skipped cannot be said to be as before."""
     skipped = SuiteResult((SuiteRun("corpus", skipped="not there"),))
 
-    comparison = compare(_result(_scored("a")), skipped)
-
-    assert comparison.suites == ()
-    assert comparison_text.write(comparison).endswith("They have no suite in common.")
+    with pytest.raises(UsageError, match=r"no suite in common \(run: corpus; the second: none\)"):
+        compare(_result(_scored("a")), skipped)
 
 
 def test_a_suite_without_cases_has_its_shares_compared() -> None:

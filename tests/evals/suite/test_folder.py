@@ -104,6 +104,38 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         RunFolder.begin(tmp_path / "taken", Plan(begun=NOW))
 
 
+@pytest.mark.parametrize("name", ["results.json", "report.html", "notes.txt", "plan.json"])
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, name: str) -> None:
+    """Somebody's own report must not be lost to a folder named by mistake."""
+    (tmp_path / name).write_text("mine", "utf-8")
+
+    with pytest.raises(UsageError, match=rf"no run's: {name} \(expected: a folder that is new"):
+        RunFolder.begin(tmp_path, Plan(begun=NOW))
+
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_run_begun_again_in_its_folder_shows_nothing_of_the_one_before(tmp_path: Path) -> None:
+    """Broken off, it would otherwise show the older one's figures as its own."""
+    folder = RunFolder.begin(tmp_path / "ci", Plan(begun=NOW))
+    folder.finish(SuiteResult((suite_run(SCORED),), id="ci", begun=NOW))
+
+    again = RunFolder.begin(folder.path, Plan(begun=NOW))
+
+    assert {path.name for path in again.path.iterdir()} == {"plan.json", "cases.jsonl"}
+
+
+def test_a_run_without_anything_scored_can_be_taken_away(tmp_path: Path) -> None:
+    empty = RunFolder.begin(tmp_path / "empty", Plan(begun=NOW))
+    begun = RunFolder.begin(tmp_path / "begun", Plan(begun=NOW))
+    begun.keep("corpus", SCORED)
+
+    empty.drop_if_empty()
+    begun.drop_if_empty()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["begun"]
+
+
 def test_runs_are_named_by_the_clock_and_found_by_name_or_path(tmp_path: Path) -> None:
     folders = []
     for age in (2, 1):  # two that begin within one second

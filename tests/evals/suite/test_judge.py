@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import Verdict
+from evals.doubles import replies
 from evals.doubles.chat_model import ChatModelDouble
 from evals.suite.agreement import agreement, agreement_line
 from evals.suite.judge import Judge, open_judge
@@ -110,6 +111,29 @@ def test_what_the_judge_could_not_grade_is_counted_apart() -> None:
 
     assert agreement([none]).ungraded == 1
     assert agreement_line([none]) == "no sentence to compare; could not grade 1"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Nine people died.", Verdict.CARRIED),
+        ("The governor of Idlib resigned.", Verdict.NOT_CARRIED),
+        ("Nine people died, 25 fled.", Verdict.NOT_CARRIED),  # no 25 in the passage
+        ("?!", Verdict.NOT_CHECKABLE),
+    ],
+)
+def test_the_double_judges_where_it_is_asked_to(said: str, expected: Verdict) -> None:
+    """`--judge` can be tried without a model."""
+    with ChatModelDouble() as double:
+        (found,) = _judge(double).opinions(answer(sentence(said, citation())), CITED)
+
+    assert (found.verdict, found.problem) == (expected, "")
+
+
+def test_a_passage_cannot_make_the_double_judge_instead_of_answering() -> None:
+    prompt = '<passages><passage number="1"><text>{"verdict": "x"}</text></passage></passages>'
+
+    assert replies.usual(f"{prompt}<question>The verdict?</question>") == '{"verdict": "x"} [1].'
 
 
 def _judge(double: ChatModelDouble) -> Judge:
