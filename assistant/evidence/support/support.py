@@ -24,6 +24,7 @@ from assistant.evidence.support.roles import reversed_roles
 from assistant.evidence.support.score import is_enough
 from assistant.evidence.support.speakers import dropped_speakers, other_speakers
 from assistant.evidence.support.statements import Statement, plain, statement_of, without_brackets
+from assistant.evidence.support.undone import open_deeds
 from assistant.evidence.support.wording import (
     mixed_sentences,
     opposites,
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     other_speakers,
     dropped_speakers,
     dropped_hedges,
+    open_deeds,
     other_words,
     mixed_sentences,
     stronger_quantifiers,
