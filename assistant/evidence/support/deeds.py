@@ -89,6 +89,8 @@ def _of_noun(plain: str, token: Token) -> Iterator[Deed]:
     )
     owner = _OWNER.search(before)
     owned = (owner["whose"] or owner["which"]) if owner else ""
+    launched = _LAUNCHED.match(before)
+    owned = launched["doer"] if launched else owned
     doer = phrases.get("by", "") or (owned if to else "")
     sufferer = to or (owned if "by" in phrases else "")
     if doer and sufferer:
@@ -183,6 +185,10 @@ _PREPOSITION = re.compile(r"\b(on|of|against|by|upon|to|in|at|near|for|from|with
 _OWNER = re.compile(
     r"(?P<whose>(?:[\w-]+\s){0,3}[\w-]+)'s?\s(?:[\w-]+\s){0,2}$"
     r"|\b(?:[Tt]he|[Aa]n?)\s(?P<which>[\w-]+(?:\s[\w-]+)?)\s$"
+)
+_LAUNCHED = re.compile(
+    r"(?P<doer>.*?)\s(?:launched|carried\sout|mounted|staged|made|laid|began|conducted)\s"
+    r"(?:[\w-]+\s){0,3}$"
 )
 _NOUNS = {
     noun: stem(verb)

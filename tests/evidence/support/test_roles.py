@@ -78,6 +78,12 @@ TURNED = [
         "The marshal, shot on the bridge by a sniper, was unarmed.",
     ),
     (
+        "The lancers launched an attack on the mutineers.",
+        "The mutineers attacked the lancers.",
+        "The mutineers were attacked by the lancers.",
+        "There was an attack by the lancers on the mutineers.",
+    ),
+    (
         "The regent blamed the bankers for the panic.",
         "The bankers blamed the regent for the panic.",
         "The bankers were blamed by the regent for the panic.",
@@ -228,6 +234,7 @@ def test_the_same_deed_in_another_voice_is_no_fault(source: str, honest: str) ->
             "Fire came from a depot that the gunboats had hit.",
             "Fire came from a depot hit by gunboats.",
         ),
+        ("Miners interviewed by the envoy were afraid.", "Miners told the envoy of their fear."),
         ("They opened the school in the fall.", "The school opened in the fall with 400 pupils."),
     ],
 )
