@@ -7,7 +7,6 @@ Read by `app` and `cli` alone. Variables that the world knows keep their names
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from assistant.errors import SettingError
+from assistant.toml_file import read_toml
 
 VARIABLES = {
     "home": "BRIEFING_HOME",
@@ -158,13 +158,12 @@ def read_with_origins(
 def _from_toml(path: Path) -> dict[str, Any]:
     """The settings of briefing.toml; an unknown name there is an error, not a surprise."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        path.stat()
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise SettingError(f"{path}: cannot be read ({error})") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"{path}: not valid TOML: {error}") from error
+    found = read_toml(path)
     unknown = sorted(set(found) - set(Settings.model_fields))
     if unknown:
         known = ", ".join(sorted(Settings.model_fields))
@@ -178,7 +177,7 @@ def _from_dotenv(path: Path) -> dict[str, Any]:
     from dotenv import dotenv_values
 
     try:
-        return _by_setting(dict(dotenv_values(path)))
+        return _by_setting(dict(dotenv_values(path, encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(f"{path}: cannot be read ({error})") from error
 

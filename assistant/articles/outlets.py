@@ -8,7 +8,6 @@ an article is shown, so that an edit of it holds for all that is stored.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from assistant.articles.address import canonical
 from assistant.errors import SettingError
 from assistant.model import Copy, Passage, StoredArticle
+from assistant.toml_file import read_toml
 
 SHIPPED = Path(__file__).with_name("outlets.toml")
 
@@ -198,12 +198,7 @@ def _completed(ours: Outlet, shipped: Outlet | None) -> Outlet:
 
 
 def _read(path: Path) -> list[Outlet]:
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{path}: cannot be read ({error})", hint=_HINT) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"{path}: not valid TOML: {error}", hint=_HINT) from error
+    found = read_toml(path, hint=_HINT)
     try:
         outlets = _File.model_validate(found).outlet
     except ValidationError as error:

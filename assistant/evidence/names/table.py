@@ -7,7 +7,6 @@ called with a file of the user's, whose lines win over it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from assistant.errors import SettingError
 from assistant.evidence.names.bare import bare
 from assistant.evidence.names.spelling import alike, skeleton, spelt
+from assistant.toml_file import read_toml
 
 SHIPPED = Path(__file__).with_name("aliases.toml")
 
@@ -130,12 +130,7 @@ def _shipped() -> Table:
 
 
 def _read(path: Path) -> _File:
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{path}: cannot be read ({error})", hint=_HINT) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"{path}: not valid TOML: {error}", hint=_HINT) from error
+    found = read_toml(path, hint=_HINT)
     try:
         file = _File.model_validate(found)
     except ValidationError as error:
