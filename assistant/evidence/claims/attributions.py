@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.evidence.claims import verbs
 from assistant.evidence.claims.by_phrase import by_phrases, passed_on_by
 from assistant.evidence.claims.by_verb import by_verb
-from assistant.evidence.claims.clauses import Span
+from assistant.evidence.claims.clauses import Span, has_verb, opens_with_verb
 from assistant.evidence.claims.said import Attribution, tidied
 from assistant.evidence.quoting import is_within, quoted_spans
 from assistant.evidence.words import straighten
@@ -27,6 +27,7 @@ class Part:
     start: int
     end: int
     attributions: tuple[Attribution, ...]
+    rest: Span | None = None  # behind "X, who said that …,": the article's own words
 
 
 @lru_cache(maxsize=4096)
@@ -36,10 +37,36 @@ def parts(sentence: str) -> tuple[Part, ...]:
         return (Part(0, len(sentence), ()),)
     plain = straighten(sentence)
     quoted = quoted_spans(sentence)
-    return tuple(
-        Part(start, end, _attributions(plain, start, end, quoted))
-        for start, end in _segments(plain, quoted)
-    )
+    return tuple(_part(plain, start, end, quoted) for start, end in _segments(plain, quoted))
+
+
+def _part(plain: str, start: int, end: int, quoted: tuple[Span, ...]) -> Part:
+    found = list(_attributions(plain, start, end, quoted))
+    rest: Span | None = None
+    for number, one in enumerate(found):
+        closed = _closed_aside(plain, start, end, one)
+        if closed is not None:
+            found[number] = replace(one, said=(one.said[0], closed.start()))
+            rest = (closed.end(), end) if number == len(found) - 1 else None
+    return Part(start, end, tuple(found), rest)
+
+
+def _closed_aside(plain: str, start: int, end: int, one: Attribution) -> re.Match[str] | None:
+    """The comma that closes "the minister, who had spoken of 9," before his verb."""
+    if not _is_aside(plain, start, one):
+        return None
+    for comma in _COMMA.finditer(plain, one.said[0], min(one.said[1], end)):
+        if opens_with_verb(plain, comma.end()):
+            return comma
+    return None
+
+
+def _is_aside(plain: str, start: int, one: Attribution) -> bool:
+    """Whether it stands as ", who said …" behind the subject of a clause."""
+    if one.speaker is None or plain[slice(*one.speaker)].lower() != "who":
+        return False
+    lead = plain[start : one.speaker[0]].rstrip()
+    return lead.endswith(",") and not has_verb(lead)
 
 
 def _segments(plain: str, quoted: tuple[Span, ...]) -> Iterator[Span]:
@@ -63,13 +90,17 @@ def _attributions(
             found.append(each)
             taken.append(span)
     boundary = start
+    before_aside: int | None = None  # where the clause began that ", who said," stands in
     for match in verbs.pattern().finditer(text, start):
         if _meets(taken, match.span()) or is_within(quoted, match.start(), match.end()):
             continue
         boundary = max([boundary, *(b for _, b in (*taken, *quoted) if b <= match.start())])
-        each_said = by_verb(text, start, boundary, match, has_speaker=bool(found))
+        is_closed = before_aside is not None and text[boundary : match.start()].endswith(", ")
+        begin = before_aside if before_aside is not None and is_closed else boundary
+        each_said = by_verb(text, start, begin, match, has_speaker=bool(found))
         if each_said is not None:
             found.append(each_said)
+            before_aside = begin if _is_aside(text, begin, each_said) else None
             boundary = match.end()
     ordered = _nested(text, sorted(found, key=lambda one: one.at))
     through = tuple(
@@ -79,7 +110,7 @@ def _attributions(
     )
     return tuple(
         replace(one, through=(*one.through, *(t for t in through if t not in one.through)))
-        for one in _parted(text, ordered)
+        for one in _parted(text, _contrasted(text, ordered))
     )
 
 
@@ -106,6 +137,22 @@ def _nested(text: str, found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
+def _contrasted(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Of "she says 19, not 13 as he has claimed" 19 is hers and 13 is his."""
+    kept: list[Attribution] = []
+    for one in found:
+        outer = kept[-1] if kept else None
+        if outer and outer.is_leading and one.speaker and not one.is_leading:
+            contrasts = list(_CONTRAST.finditer(text, outer.said[0], one.speaker[0]))
+            if contrasts and _AS_LAST.search(text[: one.speaker[0]]):
+                cut = contrasts[-1]
+                kept[-1] = replace(outer, said=(outer.said[0], cut.start()))
+                words = _AS_LAST.sub("", text[cut.end() : one.speaker[0]])
+                one = replace(one, said=(cut.end(), cut.end() + len(words)))
+        kept.append(one)
+    return kept
+
+
 def _parted(text: str, found: list[Attribution]) -> Iterator[Attribution]:
     """Each with what is its own: what another one says, further on, is cut off."""
     for number, one in enumerate(found):
@@ -123,6 +170,9 @@ def _parted(text: str, found: list[Attribution]) -> Iterator[Attribution]:
         yield replace(one, said=(begin, max(begin, end)))
 
 
+_CONTRAST = re.compile(r",\s+(?:and\s+|but\s+)?(?:not|rather\s+than|instead\s+of)\s+")
+_AS_LAST = re.compile(r"[\s,]+(?:as|that|which)\s+$|,\s+$")
+_COMMA = re.compile(r",\s+(?!\d)")
 _LONGEST = 2000  # characters: beyond, it is a list or an attack, and takes time
 _OPINIONS = frozenset(
     """

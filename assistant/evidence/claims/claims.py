@@ -123,6 +123,8 @@ def _of_sentence(sentence: _Sentence, cast: Cast) -> Iterator[Claim]:
             speaker = _speaker(text, part, one, cast, speaker)
             yield _claim(sentence, one, speaker, _through(text, one, cast))
         if attributions:
+            if part.rest:
+                yield _unattributed(sentence, replace(part, start=part.rest[0]), None)
             continue
         if speaker and not _IS_OURS.search(text[part.start : part.end]):
             yield _unattributed(sentence, part, speaker)
@@ -143,9 +145,12 @@ def _speaker(
         if one.is_leading and phrase.lower() in ("he", "she", "it", "they"):
             _tell_of_subject(text, part, one.speaker[0], cast)
         return cast.speaks(phrase, one.behind)
-    if before is not None:
+    opens_part = one is part.attributions[0]  # whoever spoke before a semicolon is not meant
+    if before is not None and not opens_part:
         return replace(before, text=phrase)
     named = phrases.before(straighten(text), part.start, one.speaker[0])
+    if named is None and before is not None:
+        return replace(before, text=phrase)
     if named is None:
         return Speaker(phrase, "", "", "unresolved")
     return replace(cast.speaks(text[slice(*named[0])]), text=phrase)
@@ -240,7 +245,8 @@ _REACH = 400  # characters within which the subject of a sentence ends
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u201f\u2033 '
 _NOBODY = re.compile(
     r"(?:(?:nobody|no\s+one|none|neither|no|few|i|we|you|what|there|which|all"
-    r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever|like)(?:\s|$)|(?:that|this|these|those)$)",
+    r"|such|it\s+is|anyone|everyone|everybody|how|why|whoever|like)(?:\s|$)|(?:that|this|these|those)$"
+    r"|(?:an?|the)\s+(?:earlier|previous|prior|original)\s+versions?\s+of\s+(?:this|the|our)\s)",
     re.IGNORECASE,
 )
 _IS_OURS = re.compile(

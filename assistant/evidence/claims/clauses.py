@@ -132,6 +132,11 @@ def has_verb(words: str) -> bool:
     return _VERB.search(words) is not None
 
 
+def opens_with_verb(text: str, at: int) -> bool:
+    """Whether a finite verb, or an adverb and one, stands at an offset."""
+    return _VERB.match(text, _ADVERB.match(text, at).end()) is not None  # type: ignore[union-attr]
+
+
 def before_verb(text: str, start: int, end: int) -> int:
     """Where the first finite verb of a stretch begins; its end where there is none."""
     is_single = re.match(r"(?:an?|one|the|another)\s", text[start:end], re.IGNORECASE)
@@ -162,6 +167,7 @@ _VERB = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!ly )(?<!\bof )(?<!\bby )[a-z]{2,}ed)(?![\w'-])"
     r"(?!\s+(?:by|to|with|against)\b)"
 )
+_ADVERB = re.compile(r"(?:(?:also|now|then|later|still|[a-z]+ly)\s)?")
 _FINITE = re.compile(
     _VERB.pattern + r"(?<!ed)|" + _VERB.pattern + r"(?!\s+(?:in|on|at|for|from|of|near)\b)"
 )  # "people briefed on the talks": no verb of its own

@@ -45,6 +45,8 @@ def _apposed(text: str, start: int, commas: list[int]) -> tuple[Span, str] | Non
     begin = commas[at - 1] + 1 if at > 0 else start
     behind = text[commas[at] + 1 : commas[-1]].strip()
     phrase = _trimmed(text, begin, commas[at])
+    if phrase is not None and _CONTRAST.match(behind):
+        return phrase[0], ""
     is_name = phrase is not None and ONLY_NAME.fullmatch(text[slice(*phrase[0])])
     if not _IS_BEHIND.match(behind) and not (is_name and behind[:1].islower()):
         return _trimmed(text, commas[-2] + 1, commas[-1])
@@ -130,6 +132,8 @@ _IS_BEHIND = re.compile(
     r"|professor|founder|aged?|\d\d|known|speaking|citing|quoting|based|identified|\w+ing"
     r"|\w+ed|\w+'s|author|analyst|expert|co-\w+|deputy|vice|senior|executive|lead\w*)\b|[A-Z]|al-[A-Z]"
 )
+_CONTRAST = re.compile(r"(?:(?:and|but)\s+)?not\s|rather\s+than\s|unlike\s|instead\s+of\s")
+"""Whoever did not say it: "the union, not the ministry, said"."""
 _MAY_SPEAK = re.compile(r"[\"']?(?:[A-Z]|[a-z])")
 _RELATIVE = re.compile(
     r",?\s+(?:who|whom|whose|which|that|where|speaking|citing|quoting|asking|interviewed|quoted"
@@ -155,6 +159,7 @@ _INTRO = re.compile(
     r"[^,]{2,60}(?=,))\b,?\s+"
     r"|(?:in|on|at|by|after|before|during|since|with|within|under|despite|following|amid|inside"
     r"|outside|near|over|among|to|for|speaking|asked|citing|beneath|from)\b[^,:;\"]*,\s+"
+    r"|(?:corrections?|clarification|editor's\s+note)\s*:\s+"
     r"|(?-i:[A-Z][A-Z ,/.]{2,40})(?:\([^)]{2,30}\)\s*)?\s*-{1,2}\s+)",
     re.IGNORECASE,
 )

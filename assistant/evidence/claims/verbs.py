@@ -67,6 +67,14 @@ _ADMITTED = re.compile(
     rf"{_CLAUSE.pattern}|\s+(?:to\b(?!\s+(?:the\s+)?hospital)|he\b|she\b|it\b|they\b|the\b|having\b)"
 )
 _ESTIMATED = re.compile(rf"\s+(?:(?:this|last)\s\w+\s)?(?:that|the)\b|{_NUMBER.pattern}")
+_REJECTED = re.compile(
+    r"\s+(?:that\b|\"|(?:it|them|this|these|those)?\s*as\b"
+    r"|(?:(?!(?:of|for|to|by|on|in|from|with|after)\b)[\w'-]+\s+){0,5}?"
+    r"(?:claims?|reports|allegations?|accusations?|assertions?|suggestions?|insinuations?|rumou?rs?"
+    r"|speculation|talk|statements?|accounts?|versions?|figures?|counts?|tolls?|estimates?"
+    r"|criticisms?|testimony|(?:charges?|reports?|idea|notion|view)\s+that)\b)"
+)
+"""What can be untrue: whoever rejects a plan denies nothing."""
 _STATEMENT = re.compile(r"\s+an?\s+(?:\w+\s)?statement\b[^.;,\"]{0,60}?\sthat\b")
 
 _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
@@ -96,7 +104,7 @@ _SAYING: tuple[tuple[Manner, str, re.Pattern[str]], ...] = (
     ("claims", "accuse", _OBJECT),
     ("claims", "blame", re.compile(r"\s+[^;]{2,80}?\s(?:on|for)\b")),
     ("denies", "deny", _OBJECT),
-    ("denies", "reject dismiss dispute refute", _OBJECT),
+    ("denies", "reject dismiss dispute refute", _REJECTED),
     ("denies", "rule out", re.compile(r"")),
     ("confirms", "confirm acknowledge", _OBJECT),
     ("confirms", "admit", _ADMITTED),
@@ -110,7 +118,7 @@ _IRREGULAR = {
     "tell": ("tell", "tells", "told", "telling"),
     "give": ("give", "gives", "gave", "giving"),
     "put": ("put", "puts", "put", "putting"),
-    "speak": ("speak", "speaks", "spoke", "speaking"),
+    "speak": ("speak", "speaks", "spoke", "spoken", "speaking"),
     "stand": ("stand", "stands", "stood", "standing"),
     "think": ("think", "thinks", "thought", "thinking"),
     "write": ("write", "writes", "wrote", "writing"),

@@ -29,6 +29,9 @@ def figures(text: str) -> tuple[Figure, ...]:
     stated: list[Figure] = []
     at = 0
     while at < len(free):
+        if at + 1 < len(free) and _is_score(text, *free[at : at + 2]):
+            at += 2
+            continue
         upper = free[at + 1] if at + 1 < len(free) and _is_range(text, *free[at : at + 2]) else None
         figure = _figure(text, free[at], upper)
         if figure is not None:
@@ -68,6 +71,17 @@ def _is_range(text: str, lower: Numeral, upper: Numeral) -> bool:
     if re.fullmatch(r"\s?(?:[-\u2010-\u2015]|to|or)\s?", between):
         return True
     return between == " and " and re.search(r"\bbetween $", text[: lower.start]) is not None
+
+
+def _is_score(text: str, one: Numeral, two: Numeral) -> bool:
+    """True for "3-1" and "a 1-3 defeat", not for "a 12-3 vote" and "3-5 men"."""
+    if re.fullmatch(r"[-\u2010-\u2013]", text[one.end : two.start]) is None:
+        return False
+    if not (one.text.isdigit() and two.text.isdigit() and max(one.value, two.value) < 200):
+        return False
+    if _VOTE_BEFORE.search(text[: one.start]) or _VOTE_AFTER.match(text, two.end):
+        return False
+    return one.value >= two.value or _SCORE_AFTER.match(text, two.end) is not None
 
 
 def _figure(text: str, numeral: Numeral, upper: Numeral | None) -> Figure | None:
@@ -183,6 +197,11 @@ _UNIT_NAMES = (
     (re.compile(r"\b(?:kg|kilos)\b"), "kilograms"),
     (re.compile(r"\brubles\b"), "roubles"),
 )
+_SCORE_AFTER = re.compile(
+    r"\s+(?:[a-z]+\s)?(?:win|victory|defeat|draw|loss|lead|score|scoreline)\b"
+)
+_VOTE_BEFORE = re.compile(r"\bvot(?:e|es|ed|ing)\s+(?:of\s+|was\s+)?$", re.IGNORECASE)
+_VOTE_AFTER = re.compile(r"\s+(?:vote|majority|ruling|decision)\b")
 _GROWING = re.compile(
     r"\b(?:rais|r[io]se|grew|grow|increas|climb|went up|jump|lower|reduc|fell|fall|drop|revis|cut)"
     r"[^.;]{0,60}\bfrom (?:[a-z]+ ){0,2}$",
@@ -190,7 +209,7 @@ _GROWING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019')\]]*\s+(?=[A-Z\"\u201c\u2018(])|\n")
 _CLOCK_AFTER = re.compile(r":\d|\s?(?:a\.?m\b|p\.?m\b|GMT\b|UTC\b|o['\u2019]clock)")
-_JOINED_BEFORE = re.compile(r"(?:\d[:/]|[A-Z]-?|[a-z]-|\d\.|#)$")
+_JOINED_BEFORE = re.compile(r"(?:\d[:/]|\d[eE][+-]?|[A-Z]-?|[a-z]-|\d\.|#)$")
 _JOINED_AFTER = re.compile(r"/\d|:\d")
 _ONE_THING = re.compile(r"\s+(?!another\b|of\b|day\b|time\b|thing\b|side\b|such\b|way\b|or\b)\w")
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|this|that|which|the|each|some)\s+$", re.IGNORECASE)

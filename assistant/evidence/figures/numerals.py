@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import numeric
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ def _read(match: re.Match[str]) -> Numeral | None:
         return Numeral(text, start, end, _ordinal(text.lower()), is_ordinal=True)
     if match["digits"]:
         value = float(re.sub(r"[,\s]", "", match["digits"]))
+        value += numeric(match["part"]) if match["part"] else 0.0
         scale = _SCALES.get((match["scale"] or "").lower().lstrip(" -"), 1.0)
         return Numeral(text, start, end, value * scale, scale=scale)
+    if match["part_alone"]:
+        scale = _SCALES.get((match["scale_alone"] or "").lower().strip(), 1.0)
+        return Numeral(text, start, end, numeric(match["part_alone"]) * scale, scale=scale)
     words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "and"]
     spelt = _spelt(words)
     if spelt is None:
@@ -124,6 +129,7 @@ _ORDINALS = (
 ).split()
 
 _UNIT = "|".join(sorted(_UNITS, key=lambda word: (-len(word), word)))
+_PARTS = "\u00bc-\u00be\u2150-\u215e"  # one quarter to seven eighths, each one character
 _SCALE_WORD = "dozen|hundred|thousand|million|billion|trillion"
 NUMERAL = re.compile(
     r"\b(?P<vague>(?:tens|dozens|scores|hundreds|thousands|millions)"
@@ -131,7 +137,9 @@ NUMERAL = re.compile(
     r"|(?<![\w.,])(?P<ordinal>\d+(?:st|nd|rd|th))\b"
     rf"|\b(?P<ordinal_word>{'|'.join(_ORDINALS)})\b"
     r"|(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}|,\s0\d\d(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:(?P<scale>k|mn?|bn|[\s-](?:{_SCALE_WORD}))\b|(?![A-Za-z]))"
+    rf"(?:\s?(?P<part>[{_PARTS}]))?"
+    rf"(?:(?P<scale>k|mn?|bn|[\s-](?:{_SCALE_WORD}))\b|(?![A-Za-z\d]|\.\d))"
+    rf"|(?<![\d.,/])(?P<part_alone>[{_PARTS}])(?P<scale_alone>\s(?:{_SCALE_WORD})\b)?"
     rf"|\b(?P<words>(?:(?:an?|half an?)\s(?={_SCALE_WORD})(?:{_SCALE_WORD})|{_UNIT})"
     rf"(?:(?:[\s-]|\sand\s)(?:{_UNIT}|{_SCALE_WORD}))*)\b",
     re.IGNORECASE,

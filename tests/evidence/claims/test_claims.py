@@ -212,3 +212,65 @@ def test_figures_and_times_are_those_of_what_is_said() -> None:
 
     assert [figure.low for figure in claim.figures] == [20]
     assert [time.text for time in claim.times] == ["Friday"]
+
+
+@pytest.mark.parametrize("contrast", ["not the ministry", "and not the duke", "rather than Ben"])
+def test_whoever_did_not_say_it_is_no_speaker(contrast: str) -> None:
+    assert speakers(f"The union, {contrast}, said 12 clerks resigned.") == [
+        ("The union", "The union")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union says 1,900 workers left, not 1,300 as the works council has claimed.",
+         [("The union", [1900]), ("the works council", [1300])]),
+        ("The army said 12 died, not 9, as the rebels claimed.",
+         [("The army", [12]), ("the rebels", [9])]),
+        ("The hospital said 12 died; the minister, who had spoken of 9, did not answer.",
+         [("The hospital", [12]), ("the minister", [9]), ("", [])]),
+        ("The hospital said 12 died; the minister, who had spoken of 9, said 14 had died.",
+         [("The hospital", [12]), ("the minister", [9]), ("the minister", [14])]),
+        ("The minister, who said 9 died, left Strelsau with 30 men.",
+         [("The minister", [9]), ("", [30])]),
+    ],
+)  # fmt: skip
+def test_each_speaker_has_the_figures_of_his_own_clause(
+    text: str, expected: list[tuple[str, list[int]]]
+) -> None:
+    """Otherwise two who contradict each other would both say both figures."""
+    found = [
+        (claim.speaker.meant if claim.speaker else "", [figure.low for figure in claim.figures])
+        for claim in claims(text)
+    ]
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("lead", ["Correction: An earlier", "A previous"])
+def test_an_earlier_version_of_the_article_is_no_speaker(lead: str) -> None:
+    assert speakers(f"{lead} version of this article said that 12 people died.") == []
+
+
+def test_the_word_correction_belongs_to_no_speaker() -> None:
+    assert speakers("Correction: The ministry said 12 died.") == [("The ministry", "The ministry")]
+
+
+@pytest.mark.parametrize("words", ["rejected the plan", "dismissed the minister", "rejects talks"])
+def test_whoever_rejects_a_plan_denies_nothing(words: str) -> None:
+    """What he rejects is no statement that could be untrue."""
+    (claim,) = claims(f"The union {words}.")
+
+    assert (claim.manner, claim.is_negated) == ("says", False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["rejected the duke's claim", "dismissed talk of a truce", "rejected reports that it fell",
+     "rejected that it fell", "refuted the allegations", "disputed the figure of 12"],
+)  # fmt: skip
+def test_whoever_rejects_a_statement_denies_it(words: str) -> None:
+    denied = claims(f"The union {words}.")[0]
+
+    assert (denied.manner, denied.is_negated) == ("denies", True)

@@ -192,3 +192,37 @@ def test_a_number_that_grew_is_two_figures() -> None:
 def test_what_does_not_end_a_name_is_said() -> None:
     """France 24 is a name; eleven, told to the Lantern, is a count."""
     assert [one.low for one in figures("He told the Lantern 11.")] == [11]
+
+
+@pytest.mark.parametrize("text", ["1e309 soldiers", "1e5 tanks", "1.5e3 tanks", "2E+6 shells"])
+def test_a_number_with_an_exponent_is_no_figure(text: str) -> None:
+    """Half of it would be read as another number."""
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "thing"),
+    [
+        ("3\u00bd men", 3.5, "men"),
+        ("2 \u00bc loaves", 2.25, "loaves"),
+        ("5\u00bd million people", 5_500_000, "people"),
+        ("\u00bd", 0.5, ""),
+        ("\u00be million people", 750_000, "people"),
+    ],
+)
+def test_a_fraction_of_one_character_belongs_to_the_figure(
+    text: str, low: float, thing: str
+) -> None:
+    (figure,) = figures(text)
+
+    assert (figure.low, figure.high, figure.object) == (low, None, thing)
+
+
+@pytest.mark.parametrize("text", ["They won 3-1.", "a 2\u20132 draw", "a 1-3 defeat"])
+def test_a_score_is_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_neither_a_range_nor_a_vote_is_a_score() -> None:
+    assert [(one.low, one.high) for one in figures("3-5 men")] == [(3, 5)]
+    assert [one.low for one in figures("They voted 12-3.")] == [12, 3]
