@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.evidence.support.calibration import is_of_something_else
+from assistant.evidence.support.calibration import is_likely
 from assistant.evidence.support.grounds import grounds_of
 from assistant.evidence.support.statements import statement_of
 from assistant.evidence.support.support import support
@@ -97,5 +97,5 @@ def test_a_passage_about_something_else_is_told_by_words_and_by_meaning() -> Non
     far = grounds_of(statement, cited, embed=apart).match.features
     near = grounds_of(statement, cited, embed=alike).match.features
 
-    assert is_of_something_else(far)
-    assert not is_of_something_else(near)
+    assert not is_likely(far)
+    assert is_likely(near)
