@@ -13,7 +13,7 @@ from datetime import date
 from assistant.claims import Precision, TimeExpression
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch, around
-from assistant.evidence.times.vocabulary import direction, ordinal, year_number
+from assistant.evidence.times.vocabulary import YEARS, direction, ordinal, year_number
 from assistant.months import month_number
 
 
@@ -27,6 +27,8 @@ def _slashes(match: re.Match[str], context: Context) -> Meaning | None:
     if one == two or (one > 12) != (two > 12):
         day, month = (one, two) if one > 12 else (two, one)
         return _day(year, month, day, context)
+    if min(one, two) > 12 or max(one, two) > 31:
+        return no_such_day(year, 0)
     if max(one, two) > 12:
         return None
     return unresolved(f"{year}-XX-XX", Precision.DAY)
@@ -34,15 +36,27 @@ def _slashes(match: re.Match[str], context: Context) -> Meaning | None:
 
 def _day(year: int, month: int, day: int, context: Context) -> Meaning | None:
     try:
-        return dated(Stretch(Grain.DAY, date(year, month, day)), context, "itself")
+        first = date(year, month, day)
     except ValueError:
-        return None
+        return no_such_day(year, month)
+    if year not in YEARS:
+        return unresolved(first.isoformat(), Precision.DAY)
+    return dated(Stretch(Grain.DAY, first), context, "itself")
+
+
+def no_such_day(year: int, month: int) -> Meaning:
+    """29 February 2015 and 2015-13-45: words for a day that nobody can tell."""
+    written = f"{year:04}" if 0 < year <= 9999 else "XXXX"
+    return unresolved(f"{written}-{month:02}-XX" if 1 <= month <= 12 else f"{written}-XX-XX",
+                      Precision.DAY)  # fmt: skip
 
 
 def _full_day(match: re.Match[str], context: Context) -> Meaning | None:
     """Day, month and year."""
     day = _day_number(match)
-    return _day(year_number(match["any_year"]), month_number(match["month"]), day, context)
+    fields = match.groupdict()
+    year = int(fields["far_year"]) if fields.get("far_year") else year_number(match["any_year"])
+    return _day(year, month_number(match["month"]), day, context)
 
 
 def _list_day(match: re.Match[str], context: Context) -> Meaning | None:
@@ -157,6 +171,8 @@ DAY_FORMS = table(
     ("the week of (?P<of_day>{day} {month}(?:,? {any_year})?)", _week_of_day),
     (_THE + "{day} (?:of )?{month},? {any_year}", _full_day),
     ("{month} (?:the )?{day}(?:,|, of)? {any_year}", _full_day),
+    (_THE + "{day} (?:of )?{month},? {far_year}", _full_day),
+    ("{month} (?:the )?{day}(?:,|, of)? {far_year}", _full_day),
     ("{month} {day_word}(?:,|, of)? {any_year}", _full_day),
     ("(?:the )?{day_word} of {month}(?:,|, of)? {any_year}", _full_day),
     (_THE + "{day} (?:of )?{month}", _day_of_month),

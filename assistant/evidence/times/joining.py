@@ -41,10 +41,11 @@ def _at_its_time(day: Meaning, part: Meaning, context: Context) -> Meaning | Non
     if part.clock is None or day.type != "DATE":
         return None
     stretch = stretch_of(day.value)
-    if stretch is not None and stretch.grain is Grain.DAY:
+    is_day = stretch is not None and stretch.grain is Grain.DAY
+    if stretch is not None and is_day and day.interval is not None:
         whole = at_clock(stretch.first, part.clock, context, day.anchor)
         return replace(whole, clock=None)
-    if day.interval is None and day.value.startswith("XXXX-"):
+    if day.interval is None and (is_day or day.value.startswith("XXXX-")):
         value = day.value + part.clock.suffix
         return replace(part, value=value, interval=None, anchor="", clock=None)
     return None

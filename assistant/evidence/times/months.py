@@ -17,6 +17,7 @@ from assistant.evidence.times.stretches import Grain, Stretch, around, months_on
 from assistant.evidence.times.tense import is_by, is_since
 from assistant.evidence.times.vocabulary import (
     MONTHS,
+    YEARS,
     direction,
     either,
     ordinal,
@@ -29,6 +30,15 @@ from assistant.months import month_number
 def _month_of_year(match: re.Match[str], context: Context) -> Meaning:
     first = date(year_number(match["any_year"]), month_number(match["month"]), 1)
     return dated(Stretch(Grain.MONTH, first), context, "itself")
+
+
+def _month_of_far_year(match: re.Match[str], context: Context) -> Meaning:
+    """Such as "October 1066", and "January 9999", which stays open."""
+    year, month = int(match["far_year"]), month_number(match["month"])
+    if year in YEARS:
+        return dated(Stretch(Grain.MONTH, date(year, month, 1)), context, "itself")
+    written = f"{year:04}" if 0 < year <= 9999 else "XXXX"
+    return unresolved(f"{written}-{month:02}", Precision.MONTH)
 
 
 def _month_of_which_year(match: re.Match[str], context: Context) -> Meaning:
@@ -60,6 +70,8 @@ def _month_alone(match: re.Match[str], context: Context) -> Meaning | None:
     word = match["month"]
     if not _is_month(word, context) or _DAY_BEFORE.search(context.before):
         return None  # 31 June is no June
+    if _ANY.search(context.before):
+        return unresolved(f"XXXX-{month_number(word):02}", Precision.MONTH)
     return _in_month(match, context)
 
 
@@ -113,6 +125,11 @@ def _is_told_of(context: Context) -> bool:
     )
 
 
+_ANY = re.compile(
+    r"\b(?:an?|any|most|every)\s+(?:normal|typical|average|usual|ordinary|regular)\s+$",
+    re.IGNORECASE,
+)
+"""No particular month: "in a normal August"."""
 _SHARED_YEAR = re.compile(
     r"\s*(?:and|or|to|through|until|[-\u2013])\s*(?:early\s+|mid-?\s*|late\s+)?"
     rf"(?P<month>{either(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?),?\s+"
@@ -187,6 +204,7 @@ def nth_weekday(first: date, weekday: int, nth: int) -> date | None:
 
 MONTH_FORMS = table(
     ("{month}(?:,? | of ){any_year}", _month_of_year),
+    ("{month}(?:,? | of ){far_year}", _month_of_far_year),
     ("{month},? (?:of )?(?P<which>last|this|next) year", _month_of_which_year),
     ("{which} {month}", _which_month),
     ("{month}", _month_alone),

@@ -50,6 +50,8 @@ _REACH = 14  # words
 def tense(before: str, after: str) -> Tense:
     """Of the clause in which an expression stands; "" where no word tells."""
     pieces = _CLAUSE_BEFORE.split(before)
+    if _NOT_BEFORE.search(pieces[-1].replace("\u2019", "'")):
+        return "possible"
     words = _WORD.findall(pieces[-1][-160:].replace("’", "'"))[-_REACH:]
     told = _first_cue(reversed(words), is_backwards=True)
     if told:
@@ -68,6 +70,13 @@ def is_by(before: str) -> bool:
     return _BY.search(before) is not None
 
 
+_NOT_BEFORE = re.compile(
+    r"\b(?:(?:do|does|is|are)(?:n't|\s+not)\b(?!\s+know\b)|(?:no|not|never|nobody|none|\w+n't)\b"
+    r"[^,]{0,80}\b(?:expect(?:s|ed)?|foresees?|foreseen|anticipate[sd]?)\b)"
+    r"[^,]{0,80}\b(?:before|until|till)\s+$",
+    re.IGNORECASE,
+)
+"""Such as "no rain was expected before": what did not come lies ahead."""
 _SINCE = re.compile(r"\b(?:since|after|from|last)\s+$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:until|till|by)\s+$", re.IGNORECASE)
 

@@ -57,6 +57,7 @@ ORDINALS = (
 ).split()
 DECADES = {f"{word[:-1]}ies": 10 * n for n, word in enumerate(_TENS, 2)}  # "nineties"
 
+YEARS = range(1000, 3000)  # that news means; any other stays open, as it is written
 PAST = ("last", "past", "previous", "preceding", "prior")
 FUTURE = ("next", "coming", "following", "upcoming", "forthcoming")
 
@@ -113,6 +114,10 @@ _PLACES = {
     "day_word": rf"(?P<day_word>{either(ORDINALS)})",
     "year": r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d)",
     "any_year": rf"(?P<any_year>(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)|{_YEAR_WORDS})",
+    "far_year": (
+        r"(?P<far_year>\d{4,6})(?=\s*(?:$|[.,;:!?)\"\u201d](?!\d)|(?:and|or|to|until|till|the|an?|it|he|she"
+        r"|they|when|that|as|was|is|will|would|at(?!\s+least))\b))"
+    ),  # a number that no count follows
     "weekday": rf"(?P<weekday>{either(WEEKDAYS)}|{_SHORT_WEEKDAY})",
     "season": rf"(?P<season>{either(SEASONS)})",
     "count": rf"(?P<count>{COUNT})",

@@ -13,7 +13,14 @@ from assistant.claims import Precision
 from assistant.evidence.times.quarters import THIS_YEAR
 from assistant.evidence.times.reading import Context, Meaning, dated, table, unresolved
 from assistant.evidence.times.stretches import Grain, Stretch
-from assistant.evidence.times.vocabulary import DECADES, direction, either, ordinal, year_number
+from assistant.evidence.times.vocabulary import (
+    DECADES,
+    YEARS,
+    direction,
+    either,
+    ordinal,
+    year_number,
+)
 
 
 def _year(match: re.Match[str], context: Context) -> Meaning | None:
@@ -33,6 +40,14 @@ def _year(match: re.Match[str], context: Context) -> Meaning | None:
         if not leads and _WORD_AFTER.match(context.after) and int(digits) < 1900:
             return None
     return dated(Stretch(Grain.YEAR, date(year_number(digits), 1, 1)), context, "itself")
+
+
+def _said_year(match: re.Match[str], context: Context) -> Meaning:
+    """Such as "the year 1066", and "the year 99999", which stays open."""
+    year = int(match["far_year"])
+    if year in YEARS:
+        return dated(Stretch(Grain.YEAR, date(year, 1, 1)), context, "itself")
+    return unresolved(f"{year:04}" if 0 < year <= 9999 else "", Precision.YEAR)
 
 
 def _fiscal_year(match: re.Match[str], context: Context) -> Meaning | None:
@@ -143,6 +158,7 @@ YEAR_FORMS = table(
     (r"(?:the )?(?P<year>(?:1[5-9]|20)\d\d)[-\u2013/](?P<short>\d\d)"
      r"(?P<what> (?:season|campaign|(?:fiscal|financial|school|academic) year))?", _split_year),
     ("(?:the year )?{any_year}", _year),
+    ("the year {far_year}", _said_year),
     ("(?:the )?(?:fiscal|financial)(?: year)? {any_year}", _fiscal_year),
     (r"fiscal(?: year)? ['\u2019](?P<short>\d\d)", _fiscal_year),
     ("(?:the )?(?P<which>this|last|next|current|latest|previous)?(?: )?(?:fiscal|financial) year",

@@ -226,3 +226,8 @@ def test_a_score_is_no_figure(text: str) -> None:
 def test_neither_a_range_nor_a_vote_is_a_score() -> None:
     assert [(one.low, one.high) for one in figures("3-5 men")] == [(3, 5)]
     assert [one.low for one in figures("They voted 12-3.")] == [12, 3]
+
+
+@pytest.mark.parametrize("text", ["31 February 2015", "on 2015-13-45", "December 31, 9999"])
+def test_the_parts_of_a_day_that_does_not_exist_are_no_figures(text: str) -> None:
+    assert figures(text) == ()

@@ -388,3 +388,60 @@ def test_a_time_of_day_belongs_to_the_day_beside_it_and_to_no_other() -> None:
     found = times("They fired at noon Sunday, Monday and Tuesday.", published=PUBLISHED)
 
     assert [one.value for one in found] == ["2015-05-10T12:00", "2015-05-11", "2015-05-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("on 29 February 2015", "29 February 2015", "2015-02-XX"),
+        ("on February 30, 2012", "February 30, 2012", "2012-02-XX"),
+        ("on 31 June 2015", "31 June 2015", "2015-06-XX"),
+        ("on 2015-13-45", "2015-13-45", "2015-XX-XX"),
+        ("on 45/13/2015", "45/13/2015", "2015-XX-XX"),
+        ("on 31 December 9999", "31 December 9999", "9999-12-31"),
+        ("on 1 January 0001", "1 January 0001", "0001-01-01"),
+        ("on 1 January 0001 at noon", "1 January 0001 at noon", "0001-01-01T12:00"),
+        ("on 31 December 9999 at midnight", "31 December 9999 at midnight", "9999-12-31T24:00"),
+        ("in January 0000", "January 0000", "XXXX-01"),
+        ("in January 9999", "January 9999", "9999-01"),
+        ("In the year 99999 it ends.", "the year 99999", ""),
+        ("In a normal August it is dry.", "August", "XXXX-08"),
+    ],
+)
+def test_a_day_that_no_calendar_has_and_a_year_far_away_stay_open(
+    text: str, words: str, value: str
+) -> None:
+    """Read in part, "29 February 2015" would be a day of another year."""
+    assert read(text)[0] == (words, value, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "begin"),
+    [
+        ("on 14 October 1066", "14 October 1066", "1066-10-14", "1066-10-14"),
+        ("in October 1066", "October 1066", "1066-10", "1066-10-01"),
+        ("in the year 1066", "the year 1066", "1066", "1066-01-01"),
+        ("On 5 May 1200 people died", "5 May", "2015-05-05", "2015-05-05"),
+        ("in the year 3000 people died", "the year", "2015", "2015-01-01"),
+    ],
+)
+def test_a_year_that_news_seldom_names_is_read_unless_it_counts_something(
+    text: str, words: str, value: str, begin: str
+) -> None:
+    assert read(text)[0][:3] == (words, value, begin)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I do not expect rain before October.", "2022-10"),
+        ("No rain was expected before October.", "2022-10"),
+        ("They don't foresee rain before October.", "2022-10"),
+        ("The mill does not open until October.", "2022-10"),
+        ("The bridge was not rebuilt before October.", "2021-10"),
+    ],
+)
+def test_what_is_not_expected_before_a_month_lies_ahead(text: str, value: str) -> None:
+    august = datetime(2022, 8, 10, tzinfo=UTC)
+
+    assert [one.value for one in times(text, published=august)] == [value]
