@@ -15,12 +15,6 @@ from assistant.sources.formats.unseen import is_hidden, without_unseen
 if TYPE_CHECKING:
     Element = Any  # lxml has no types
 
-_MARKUP = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|u|h[1-6]|ul|ol|li|table|tr|td|img|article|section"
-    r"|blockquote|figure|hr|html|body|font|center)\b[^<>]*>"
-    r"|&(?:amp|quot|lt|gt|nbsp|apos|[lr][sd]quo|[mn]dash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});",
-    re.I,
-)
 _NEVER_SHOWN = frozenset("head script style template noscript title svg select button".split())
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol table tr td th tbody thead blockquote section article header"
@@ -29,11 +23,6 @@ _BLOCKS = frozenset(
 _HIDING = re.compile(r"mso-hide:all|max-height:0(?:px)?(?:;|$)", re.I)  # as mails do
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200  # elements within each other
-
-
-def has_markup(text: str) -> bool:
-    """True for a text with tags or with characters written as references."""
-    return bool(_MARKUP.search(text))
 
 
 def plain(markup: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.errors import SourceError
 from assistant.model import Draft, Mapping
 from assistant.sources.fields import Field, draft, known_by_title, shortened
-from assistant.sources.formats import fragment
+from assistant.sources.formats import fragment, markup
 
 SYNONYMS = {  # the names of this program first
     "text": (
@@ -145,7 +145,7 @@ def _body(where: str, name: str, value: object) -> str:
         text = "\n\n".join(text)
     if not isinstance(text, str):
         raise SourceError(where, f"'{name}' is {noun(text)}, expected text or a list of texts")
-    return fragment.plain(text) if fragment.has_markup(text) else text
+    return _shown(text)
 
 
 def _line(where: str, name: str, value: object) -> str:
@@ -153,12 +153,18 @@ def _line(where: str, name: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return fragment.plain(value) if fragment.has_markup(value) else value
+        return _shown(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ", ".join(value)
     raise SourceError(where, f"'{name}' is {noun(value)}, expected text")
+
+
+def _shown(text: str) -> str:
+    """A text as a browser shows it, where it is HTML; else whole, with every "<" in it."""
+    html = markup.html_of(text)
+    return fragment.plain(html) if html else markup.without_references(text)
 
 
 def _at(named: Record[str, object], path: str) -> object:
