@@ -22,7 +22,7 @@ def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
 
 
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
-    named, theirs = names(figure.object), names(source.object)
+    named, theirs = names(_without_speaker(figure)), names(_without_speaker(source))
     if named and theirs and not any(same_name(a.text, b.text) for a in named for b in theirs):
         return False
     if not source.object or not figure.object or figure.kind != "count":
@@ -35,6 +35,11 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
     if head in _ANYBODY or _OF_THEM.match(said, figure.end):
         return True
     return _may_be(head, _head(source), figure, text, said)
+
+
+def _without_speaker(figure: Figure) -> str:
+    """What is counted, without "Industries said" of "Tellworth Industries said profit fell 18%"."""
+    return _SPEAKER.split(figure.object)[-1]
 
 
 def _may_be(head: str, other: str, figure: Figure, text: str, said: str) -> bool:
@@ -100,6 +105,7 @@ def _sort_of_state(figure: Figure, text: str) -> str:
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
+_SPEAKER = re.compile(r"^.*\b(?:said|says|reported|announced|stated)\b(?:\s+that\b)?")
 _SORT_OF_STATE = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",
     "missing": "missing", "displaced": "displaced",

@@ -14,6 +14,7 @@ from assistant.evidence.support.bearers import dropped_limits, other_bearers, ot
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
+from assistant.evidence.support.exchanged import exchanged_values
 from assistant.evidence.support.framing import dropped_conditions, only_asked, only_quoted
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
@@ -81,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     other_times,
     other_directions,
     other_people,
+    exchanged_values,
     dropped_limits,
     other_bearers,
     other_pronouns,
