@@ -66,7 +66,7 @@ def _bare(title: str) -> re.Pattern[str]:
 
 def _keeps(match: re.Match[str], said: str) -> bool:
     """Whether the statement limits it by any such word: "once a minister", "ex-minister"."""
-    is_past = match["limit"].lower().rstrip("-") in ("former", "ex", "retired", "outgoing")
+    is_past = match["limit"].lower().strip(" -") in ("former", "ex", "retired", "outgoing")
     return match["limit"].lower() in said.lower() or bool(is_past and _PAST.search(said))
 
 
@@ -102,7 +102,7 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:former|formerly|ex|once|used\s+to|retired|previous|previously|then|was)\b", re.I
+    r"\b(?:former|formerly|ex|once|used\s+to|retired|previous|previously|until)\b", re.I
 )
 _MALE = frozenset(("he", "him", "his", "himself"))
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)

@@ -18,6 +18,11 @@ from tests.evidence.passages import passage
             "The ex-minister Ane Holm resigned from the board.",
         ),
         (
+            "Former minister Ane Holm was arrested in Hofbau.",
+            "The minister was arrested in Hofbau.",
+            "Ane Holm, once a minister, was arrested in Hofbau.",
+        ),
+        (
             "The deputy mayor opened the bridge on Monday.",
             "The mayor opened the bridge on Monday.",
             "The bridge was opened by the deputy mayor on Monday.",
