@@ -41,6 +41,10 @@ def _groups() -> dict[str, frozenset[int]]:
     freed released liberated
     began started launched opened commenced
     ended stopped finished halted ceased
+    avoided averted prevented
+    wants seeks seeking
+    nearly almost virtually
+    former ex
     town city place
     village hamlet town
     talks negotiations discussions dialogue

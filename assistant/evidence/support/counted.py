@@ -24,7 +24,7 @@ def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
     if _THE_SAME.search(said[: figure.start]) and figure.object not in said[figure.end :]:
         return True  # "12 children were among the 40 dead": the children are not the 40
-    named, theirs = names(figure.object), names(source.object)
+    named, theirs = names(_without_speaker(figure)), names(_without_speaker(source))
     if named and theirs and not any(same_name(a.text, b.text) for a in named for b in theirs):
         return False
     if not source.object or not figure.object or figure.kind != "count":
@@ -37,6 +37,11 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
     if head in _ANYBODY or _OF_THEM.match(said, figure.end):
         return True
     return _may_be(head, _head(source), figure, text, said)
+
+
+def _without_speaker(figure: Figure) -> str:
+    """What is counted, without "Industries said" of "Tellworth Industries said profit fell 18%"."""
+    return _SPEAKER.split(figure.object)[-1]
 
 
 def _may_be(head: str, other: str, figure: Figure, text: str, said: str) -> bool:
@@ -102,6 +107,7 @@ def _sort_of_state(figure: Figure, text: str) -> str:
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
+_SPEAKER = re.compile(r"^.*\b(?:said|says|reported|announced|stated)\b(?:\s+that\b)?")
 _SORT_OF_STATE = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",
     "missing": "missing", "displaced": "displaced",

@@ -19,6 +19,7 @@ from assistant.evidence.support.alignment import Replaced, replaced
 from assistant.evidence.support.counted import BORDER, is_of_same
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
+from assistant.evidence.support.quantifiers import is_told_by_times
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.words import content_stems
 
@@ -65,7 +66,11 @@ def _missing(
     elsewhere = [one for one in _stated(grounds.whole) if _carries(one, figure)]
     if any(is_of_same(one, figure, grounds.whole, statement.text) for one in elsewhere):
         return
-    if _is_compounded(figure, grounds.whole) or _is_worked_out(figure, grounds):
+    is_by_times = figure.kind == "count" and any(
+        is_told_by_times(figure.low, one) for one in grounds.basis
+    )
+    is_made_up = _is_compounded(figure, grounds.whole) or _is_worked_out(figure, grounds)
+    if is_by_times or is_made_up:
         return
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))

@@ -209,7 +209,7 @@ _WEAK = re.compile(
 )
 _EMPTY = frozenset(content_stems("able even managed still yet ever longer really actually"))
 _FIRM = re.compile(
-    r"declin|refus|unable|fail|prevent|without|lack|down|forb|bann"
+    r"declin|refus|unable|fail|prevent|without|lack|avoid|avert|before|down|forb|bann"
     r"|^(?:did|does|do|was|were|is|are|has|have|had|would|could|wo|ca)nt$",
     re.IGNORECASE,
 )
@@ -217,7 +217,8 @@ _IMPLIED = re.compile(
     r"\b(?:declin(?:ed|es|ing)(?=\s+(?:to\s+[a-z]|comment|requests?))|refus\w+|fail(?!ures?\b)\w*|unable|un(?:clear|known|likely|confirmed|verified"
     r"|true|founded|checked|willing|harmed|hurt|touched|paid|armed)|impossible|incapable"
     r"|lack(?:s|ed|ing)?|barely|hardly|scarcely|seldom|rarely"
-    r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|yet\s+to|dismiss\w*|reject\w*|refut\w*|turn(?:s|ed|ing)?\s+down"
+    r"|instead\s+of|rather\s+than|prevent\w*|avoid\w*|avert(?:s|ed|ing)?|escap(?:e|es|ed|ing)(?=\s+(?:with\s+no|un\w+|injur\w+|punishment|damage|harm|serious))"
+    r"|before\s+any(?:one|body|thing|\s\w+)?(?=\s+(?:could|can|had|has|was|were|is|are|got)\b)|yet\s+to|dismiss\w*|reject\w*|refut\w*|turn(?:s|ed|ing)?\s+down"
     r"|contradict\w*|denials?|baseless|false|innocent|out\s+of\s+(?:service|order|the\s+hands)"
     r"|(?:was|were|is|are)\s+down|cut\s+off|stop(?:s|ped)?|halt\w*|ban(?:s|ned)?|banned|barred"
     r"|prohibit\w*|forb\w+|ke(?:ep|eps|eping|pt)(?=\s+(?:\w+\s){0,3}(?:out|from)\b)|apart\s+from|except"

@@ -36,7 +36,7 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             rivals = _rivals(saying, grounds)
             if rivals is None or any(is_same_speaker(one.speaker, rivals) for one in heard):
                 continue
-            if _points_at(saying, rivals, statement.text):
+            if _points_at(saying, rivals, statement.text) or _is_named_so(saying, rivals, grounds):
                 continue
             yield _as_other(saying, rivals)
             return
@@ -48,6 +48,18 @@ def _points_at(saying: Saying, rival: str, said: str) -> bool:
     around = said.replace(saying.speaker, "")
     is_nameless = saying.speaker.lower().startswith("the ") and not certain_names(saying.speaker)
     return bool(named) and is_nameless and is_in(rival, (around,))
+
+
+def _is_named_so(saying: Saying, rival: str, grounds: Grounds) -> bool:
+    """Whether the source names the rival so: "The county's inspector, Jonas Myhre, said"."""
+    if not rival or not saying.speaker:
+        return False
+    speaker = straighten(saying.speaker)
+    beside = re.compile(
+        rf"{re.escape(straighten(rival))},\s{re.escape(speaker)},|"
+        rf"{re.escape(speaker)},\s{re.escape(straighten(rival))}[,.]"
+    )
+    return any(beside.search(straighten(source)) for source in grounds.basis)
 
 
 def _as_other(saying: Saying, rival: str) -> Fault:

@@ -10,15 +10,22 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
+from assistant.evidence.support.bearers import dropped_limits, other_bearers, other_pronouns
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
+from assistant.evidence.support.exchanged import exchanged_values
 from assistant.evidence.support.framing import dropped_conditions, only_asked, only_quoted
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
 from assistant.evidence.support.meaning import borders, meant
 from assistant.evidence.support.named import other_names, unknown_added_names
 from assistant.evidence.support.polarity import other_polarity
+from assistant.evidence.support.quantifiers import (
+    other_quantifiers,
+    other_times,
+    other_wholes,
+)
 from assistant.evidence.support.quotations import altered_quotations
 from assistant.evidence.support.roles import reversed_roles
 from assistant.evidence.support.score import is_enough
@@ -31,7 +38,6 @@ from assistant.evidence.support.wording import (
     other_directions,
     other_people,
     other_words,
-    stronger_quantifiers,
 )
 from assistant.evidence.words import tokens
 from assistant.model import Judgement, Passage, Verdict
@@ -71,9 +77,15 @@ CHECKS: tuple[Check, ...] = (
     open_deeds,
     other_words,
     mixed_sentences,
-    stronger_quantifiers,
+    other_quantifiers,
+    other_wholes,
+    other_times,
     other_directions,
     other_people,
+    exchanged_values,
+    dropped_limits,
+    other_bearers,
+    other_pronouns,
     reversed_roles,
     reversed_causes,
     joined_facts,
