@@ -189,10 +189,10 @@ def test_an_error_that_nobody_foresaw_ends_its_case_alone(
     assert fine.problem == ""
 
 
-def test_half_a_character_of_a_model_costs_its_case_alone(
+def test_half_a_character_of_a_model_can_be_written_down(
     tmp_path: Path, double: ChatModelDouble
 ) -> None:
-    """No file can hold it; the cases around it can be written."""
+    """No file could hold it as it is; it is marked, and its case is graded like any other."""
     double.behave("say:Nine people died when the dam failed, a doctor said \ud83d [1].")
     settings = material.settings(tmp_path / "home", double, model=MODEL)
     folder = RunFolder.begin(tmp_path / "run", ASKED_TWICE)
@@ -205,7 +205,7 @@ def test_half_a_character_of_a_model_costs_its_case_alone(
     )
 
     assert read_result(folder.path) == result
-    assert [bool(each.problem) for each in result.suites[0].cases] == [True, False]
+    assert [each.problem for each in result.suites[0].cases] == ["", ""]
 
 
 def test_a_suite_needs_a_name_and_a_function() -> None:
