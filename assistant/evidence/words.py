@@ -25,6 +25,7 @@ class Token:
     is_stop: bool  # carries no content of its own
 
 
+@lru_cache(maxsize=16384)
 def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry content, in reading order, repeated as in the text."""
     return tuple(token.stem for token in tokens(text) if not token.is_stop)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
@@ -61,9 +62,13 @@ class _Part:
     has_no_verb: bool  # "women 2,400": what is said of them stands in the clause before
 
 
-def _clauses(text: str) -> Iterator[list[_Part]]:
-    """The values of each clause that has one of a kind, in reading order."""
-    plain = straighten(text)
+@lru_cache(maxsize=4096)
+def _clauses(text: str) -> tuple[list[_Part], ...]:
+    """The values of each clause that has one of a kind, in reading order; not to be changed."""
+    return tuple(_found(straighten(text)))
+
+
+def _found(plain: str) -> Iterator[list[_Part]]:
     at = 0
     for match in (*_BORDER.finditer(plain), None):
         end = match.start() if match else len(plain)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.evidence.claims.speech import negations
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
@@ -66,8 +67,9 @@ class _Turn:
     is_weak: bool  # "little", "countered": a partner for a "not", and nothing more
 
 
+@lru_cache(maxsize=4096)
 def _turns(text: str) -> list[_Turn]:
-    """Everything that denies in one text, in reading order."""
+    """Everything that denies in one text, in reading order; not to be changed."""
     plain = straighten(text)
     has_neither = re.search(r"\bneither\b", plain, re.IGNORECASE) is not None
     explicit = [
