@@ -12,6 +12,7 @@ from assistant.evidence.support.meaning import Match, borders, match, meant
 from assistant.evidence.support.statements import Statement
 from assistant.model import Passage
 from assistant.ports import Embed
+from assistant.zones import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Grounds:
     texts: tuple[str, ...]
     match: Match
     basis: tuple[str, ...]  # the sentences that it rests on, the one that says most first
-    published: tuple[datetime, ...]
+    published: tuple[datetime, ...]  # by the clocks of where each was published
     shown: tuple[str, ...]  # outlets and bylines: names that a citation shows anyway
     near: tuple[str, ...]  # titles and neighbouring paragraphs, where added names may stand
 
@@ -64,7 +65,15 @@ def grounds_of(
         texts,
         match(statement.text, texts, known=known, embed=embed),
         _basis(statement.text, texts),
-        tuple(sorted({passage.published for passage in passages if passage.published})),
+        tuple(
+            sorted(
+                {
+                    local(passage.published, passage.published_zone)
+                    for passage in passages
+                    if passage.published
+                }
+            )
+        ),
         shown,
         tuple(
             said
