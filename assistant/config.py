@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
@@ -30,6 +31,7 @@ VARIABLES = {
     "chroma_token": "CHROMA_TOKEN",
     "database_url": "DATABASE_URL",
     "contact": "BRIEFING_CONTACT",
+    "zone": "BRIEFING_ZONE",
 }
 """The environment variable of each setting."""
 
@@ -62,6 +64,8 @@ class Settings(BaseModel):
     """SQLAlchemy URL of the library; empty: SQLite in the home."""
     contact: str = Field(default="", max_length=200, pattern=r"^[\x20-\x7e]*$")
     """An address of mail or web that servers are told when pages are fetched."""
+    zone: str = ""
+    """The reader's time zone by its IANA name, Europe/Berlin; empty: the one of this machine."""
 
     @field_validator("openai_base_url", "chroma_host")
     @classmethod
@@ -78,6 +82,13 @@ class Settings(BaseModel):
     def _is_ascii(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not value.get_secret_value().isascii():
             raise ValueError("a key has letters, digits and signs of ASCII alone")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _is_zone(cls, value: str) -> str:
+        if value and value not in available_timezones():
+            raise ValueError("not the IANA name of a time zone (expected such as Europe/Berlin)")
         return value
 
     @property

@@ -56,6 +56,24 @@ def local(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(UTC)
 
 
+def reader_zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name that was checked; for "" the one that this machine is set to.
+
+    UTC where the machine's has no such name.
+    """
+    if not name:
+        from tzlocal import get_localzone_name
+
+        try:
+            name = get_localzone_name() or "UTC"
+        except (ZoneInfoNotFoundError, LookupError):  # two settings that contradict each other
+            name = "UTC"
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
 def spelt(offset: tzinfo | None) -> str:
     """A fixed offset as ISO 8601 writes it: "+03:00"; "" for none."""
     return "" if offset is None else str(offset).removeprefix("UTC") or "+00:00"
