@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
+    from assistant.retrieval import Stores
     from assistant.sources.web.client import Web
 
 Notify = Callable[[str], None]
@@ -237,10 +238,24 @@ class Parts:
 
         Each has its outlet as the table of today describes it.
         """
-        from assistant.library.passages import passages
-        from assistant.retrieval import Stores, search
+        from assistant.retrieval import search
 
-        stores = Stores(
+        found = search(query, count, selection, self._stores, favoured)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    def about(self, topic: str, selection: Selection) -> tuple[Passage, ...]:
+        """All paragraphs of a selection that are about a topic, their outlets described."""
+        from assistant.topics import about
+
+        found = about(topic, selection, self._stores)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    @property
+    def _stores(self) -> Stores:
+        from assistant.library.passages import passages
+        from assistant.retrieval import Stores
+
+        return Stores(
             embed=self.embedder.embed,
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
@@ -250,8 +265,6 @@ class Parts:
             revisions_of=self.holdings.revisions_of,
             copies=self.holdings.articles_of,
         )
-        found = search(query, count, selection, stores, favoured)
-        return tuple(self.outlets.described(passage) for passage in found)
 
     def _texts_of(self, revision_id: str) -> tuple[str, ...]:
         text = self.library.text(revision_id)
