@@ -46,7 +46,7 @@ def about(topic: str, selection: Selection, stores: Stores) -> tuple[Passage, ..
         for id_, passage in candidates.items()
     }
     strong = asked.strong(direct.values(), is_said=bool(said))
-    scores = _articles(strong, direct)
+    scores = _articles(strong, direct, asked)
     whole = {name for name in scores if _is_about(name, strong, direct, asked)}
     best = sorted(scores, key=lambda name: (name not in whole, -scores[name], name))[:MOST_ARTICLES]
     wanted = _ids(best, whole, strong, selection)[:MOST_PASSAGES]
@@ -81,6 +81,11 @@ class _Asked:
         held = self.stems & set(content_stems(text))
         return 2 * len(held) >= len(self.stems)
 
+    def is_in_front(self, passage: Passage) -> bool:
+        """Whether the headline or the byline is about it: "OVN team in Jisr al-Shughur"."""
+        front = f"{passage.title}\n{passage.byline}"
+        return self.is_named(front) and self.has_words(front)
+
     def strong(self, passages: Iterable[Passage], *, is_said: bool) -> frozenset[str]:
         """The ids of those that are about the topic by what they say themselves."""
         named = [each for each in passages if self.is_named(_whole(each))]
@@ -111,12 +116,15 @@ def _asked(topic: str) -> _Asked:
     return _Asked(frozenset(keys - {""}), frozenset(content_stems(rest)))
 
 
-def _articles(strong: frozenset[str], direct: Mapping[str, Passage]) -> dict[str, float]:
-    """Each revision that has a paragraph about the topic, by its best one."""
+def _articles(
+    strong: frozenset[str], direct: Mapping[str, Passage], asked: _Asked
+) -> dict[str, float]:
+    """Each revision that has a paragraph about the topic, or its name in front, by its best one."""
     scores: dict[str, float] = {}
-    for id_ in strong:
-        name = revision(id_)
-        scores[name] = max(scores.get(name, 0.0), direct[id_].similarity)
+    for id_, passage in direct.items():
+        if id_ in strong or (strong and asked.names and asked.is_in_front(passage)):
+            name = revision(id_)
+            scores[name] = max(scores.get(name, 0.0), passage.similarity)
     return scores
 
 
@@ -125,8 +133,7 @@ def _is_about(
 ) -> bool:
     """Whether a whole article is about the topic."""
     mine = [each for id_, each in direct.items() if revision(id_) == name]
-    title = f"{mine[0].title}\n{mine[0].byline}"  # "OVN team in Jisr al-Shughur"
-    if f"{name}:0" in strong or (asked.is_named(title) and asked.has_words(title)):
+    if f"{name}:0" in strong or asked.is_in_front(mine[0]):
         return True
     return sum(each.paragraph_id in strong for each in mine) >= max(2, _OF_ARTICLE * len(mine))
 
