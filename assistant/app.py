@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.articles.paragraphs import SPLITTER_VERSION, split
 from assistant.config import Settings
 from assistant.errors import NotFound, SettingError
+from assistant.events import Length, Timeline
 from assistant.home import Home, Progress
 from assistant.library import lock
 from assistant.library.catalogue import Counts
@@ -42,7 +43,7 @@ from assistant.results import (
     ShownClaims,
     Status,
 )
-from assistant.zones import local
+from assistant.zones import local, reader_zone
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -352,6 +353,33 @@ class Assistant:
         found = self.search(topic, window, count, now=now)
         claims = self._parts.claims.of_passages(found.passages)
         return FoundContested(found, self._parts.rivals(claims))
+
+    def timeline(
+        self,
+        topic: str,
+        window: Window,
+        length: Length,
+        *,
+        zone: str = "",
+        now: datetime,
+        progress: Progress,
+    ) -> Timeline:
+        """What happened about a topic within the window, event by event, each sentence checked.
+
+        `zone` names the reader's; "" is the one that the settings, or this machine, have.
+        """
+        from assistant.timing import Stages, timeline
+
+        self._home.open_for_questions(now)
+        stages = Stages(
+            select=lambda chosen: self._parts.holdings.select(chosen, now=now),
+            about=lambda asked, selection: self._titled(
+                self._parts.about(asked, selection), window.as_of
+            ),
+            tools=self._parts.timing(progress),
+        )
+        name = reader_zone(zone or self.settings.zone).key
+        return timeline(topic, window, length, zone=name, now=now, stages=stages)
 
     def history(self, wanted: str) -> History:
         """What changed in an article, edition by edition. Raises NotFound."""

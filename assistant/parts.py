@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.ports import Answerer
     from assistant.retrieval import Stores
     from assistant.sources.web.client import Web
+    from assistant.timelines.timeline import Tools
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -249,6 +250,18 @@ class Parts:
 
         found = about(topic, selection, self._stores)
         return tuple(self.outlets.described(passage) for passage in found)
+
+    def timing(self, progress: Callable[[str, int, int], None]) -> Tools:
+        """What a timeline is made with."""
+        from assistant.timelines.timeline import Tools
+
+        return Tools(
+            claims=self.claims.of_passages,
+            rivals=self.rivals,
+            supports=self.supports,
+            embed=self.embedder.embed,
+            progress=progress,
+        )
 
     @property
     def _stores(self) -> Stores:

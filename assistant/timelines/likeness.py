@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from math import log
 from typing import TYPE_CHECKING
 
-from assistant.evidence.words import content_stems
 from assistant.events import Mention
+from assistant.evidence.words import content_stems
 from assistant.ports import Embed
 from assistant.timelines.threads import Thread, looks_back
 
@@ -40,9 +40,7 @@ def likeness(threads: Sequence[Thread], embed: Embed | None) -> NDArray[np.float
     return found
 
 
-def _vectors(
-    threads: Sequence[Thread], texts: Sequence[str], embed: Embed
-) -> NDArray[np.float32]:
+def _vectors(threads: Sequence[Thread], texts: Sequence[str], embed: Embed) -> NDArray[np.float32]:
     """Each thread by what it is known by, and as much by the sentences that go on about it."""
     import numpy as np
 
