@@ -14,6 +14,7 @@ from math import log1p
 
 from assistant.claims import Precision
 from assistant.events import Event, EventClaim, Mention
+from assistant.evidence.figures.states import states
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.model import Contested, Passage
 from assistant.timelines.days import EXACT
@@ -83,7 +84,15 @@ def weight_of(threads: Sequence[Thread], day_weight: float) -> float:
         * (1.0 if is_lead else _NO_LEAD)
         * (1.0 if is_written else _PRESUMED)
         * looseness
+        * (1.0 if _is_grave(threads) else _NO_DEED)
     )
+
+
+def _is_grave(threads: Sequence[Thread]) -> bool:
+    """Whether a report of it says that something was done to people or a place."""
+    texts = [f"{each.passage.title}. {each.first.text}" for each in threads if each.is_lead]
+    texts += [each.first.text for each in threads]
+    return any(states(text) for text in texts)
 
 
 def contested_of(
@@ -192,6 +201,7 @@ _ORDER = (
 _LAST = datetime.max.replace(tzinfo=UTC)
 _DEPTH = 6  # lines count little beside origins
 _NO_LEAD = 0.7
+_NO_DEED = 0.75
 _PRESUMED = 0.6
 _LOOSE = {Precision.DAYS: 0.9, Precision.WEEK: 0.7}
 _LOOSEST = 0.4  # "in March"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from assistant.claims import FoundClaim, Interval, Precision
 from assistant.events import Mention
 from assistant.model import Passage
 from assistant.timelines.days import EXACT
+from assistant.zones import local
 
 MOST_DAYS = 62  # of a time: "this year" is no happening's
 
@@ -95,6 +96,42 @@ def is_bare(mention: Mention) -> bool:
     return mention.precision is Precision.PART_OF_DAY and _BARE.fullmatch(mention.words) is not None
 
 
+def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
+    """Times of one sentence; "between Tuesday and Saturday" and "since Saturday" are stretches.
+
+    What is told since a day has happened by the day of publication.
+    """
+    found: list[Mention] = []
+    for each in mentions:
+        at = each.text.find(each.words) if each.words else -1
+        before = found[-1] if found else None
+        since = _SINCE.search(each.text, 0, at) if at > 0 else None
+        if before is not None and before.words and at > 0:
+            first = each.text.find(before.words)
+            joint = each.text[:at]
+            if _BETWEEN.search(joint, max(0, first - 10)) and first < at:
+                words = each.text[first : at + len(each.words)]
+                found[-1] = _stretch(before, each.interval.end, words)
+                continue
+        if since is not None and since.end() == at and each.passage.published:
+            published = local(each.passage.published, each.passage.published_zone)
+            words = f"{since['word']} {each.words}"
+            found.append(_stretch(each, published, words))
+        else:
+            found.append(each)
+    return found
+
+
+def _stretch(mention: Mention, end: datetime | None, words: str) -> Mention:
+    begin = mention.interval.begin
+    if begin is None or end is None or end <= begin:
+        return mention
+    interval = Interval(begin, end)
+    days = len(tuple(days_of(interval)))
+    precision = next((kind for most, kind in _STRETCHES if days <= most), Precision.SEASON)
+    return replace(mention, interval=interval, precision=precision, words=words)
+
+
 def threads_of(found: Sequence[FoundClaim], mentions: Sequence[Mention]) -> list[Thread]:
     """The threads of all articles, each article's in reading order."""
     held: dict[tuple[str, int], list[Mention]] = {}
@@ -117,11 +154,11 @@ def _lines(
     for (_, start), claims in sorted(by_sentence.items(), key=lambda item: item[0]):
         passage = claims[0].passage
         mine = held.get((passage.paragraph_id, start), [])
-        mine = [each for each in mine if len(tuple(days_of(each.interval))) <= MOST_DAYS]
         told = tuple(one for one in claims if one.claim.manner not in ("asks", "predicts"))
         if told:
-            ordered = sorted(mine, key=lambda each: (each.is_presumed, is_bare(each)))
-            yield Line(passage, start, claims[0].claim.end, told, tuple(ordered))
+            ordered = sorted(as_stretches(mine), key=lambda each: (each.is_presumed, is_bare(each)))
+            short = tuple(each for each in ordered if _length(each) <= MOST_DAYS)
+            yield Line(passage, start, claims[0].claim.end, told, short)
 
 
 def _of_article(lines: Sequence[Line]) -> list[Thread]:
@@ -143,18 +180,36 @@ def _of_article(lines: Sequence[Line]) -> list[Thread]:
 
 
 def _main(lines: Sequence[Line]) -> Thread | None:
-    """What the article opens with: the first time with words near its start, else its day.
+    """What the article opens with: the first time with words in its opening, else its day.
 
+    The second paragraph gives the time only where the first has none, and where it is a day's.
     None where only a part of the article is at hand that does not open it.
     """
-    opening = [line for line in lines if line.passage.ordinal < _OPENING]
-    for line in opening:
-        for each in _own_times(line):
-            if len(tuple(days_of(each.interval))) <= _A_WEEK and not looks_back(each):
-                return Thread([each], is_lead=True)
-    presumed = (each for line in opening for each in line.mentions if each.is_presumed)
-    first = next(presumed, None)
-    return Thread([first], is_lead=True) if first else None
+    opening = [line for line in lines if line.passage.ordinal == 0]
+    second = [line for line in lines if line.passage.ordinal == 1]
+    times = [each for line in opening for each in line.mentions if not each.is_presumed]
+    for each in times or [each for line in second for each in _own_times(line)]:
+        is_short = _length(each) <= (_A_WEEK if times else 1)
+        if is_short and not is_bare(each) and not looks_back(each):
+            return Thread([each], is_lead=True)
+    published = next((_presumed(line) for line in (*opening, *second)), None)
+    return Thread([published], is_lead=True) if published else None
+
+
+def _presumed(line: Line) -> Mention | None:
+    """The day of publication as the time of a line; None for an undated article."""
+    passage = line.passage
+    if passage.published is None:
+        return None
+    day = local(passage.published, passage.published_zone).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    interval = Interval(day, day + timedelta(days=1))
+    return Mention(passage, line.start, line.end, line.claims, interval, Precision.DAY, "")
+
+
+def _length(mention: Mention) -> int:
+    return len(tuple(days_of(mention.interval)))
 
 
 def _own_times(line: Line) -> list[Mention]:
@@ -179,9 +234,16 @@ def _add(thread: Thread | None, line: Line) -> None:
         thread.lines.append(line)
 
 
-_OPENING = 2  # paragraphs
 _A_WEEK = 7  # days
 _OVER = timedelta(days=7)
+_STRETCHES = (
+    (7, Precision.DAYS),
+    (14, Precision.WEEK),
+    (31, Precision.MONTH),
+)
+"""Of at most so many days."""
+_SINCE = re.compile(r"\b(?P<word>[Ss]ince)\s+")
+_BETWEEN = re.compile(r"\b(?:[Bb]etween\b.*\band|[Ff]rom\b.*\b(?:to|until|till))\s+$")
 _BARE = re.compile(
     r"(?:(?:in|during|by|at|until|late in|early in)\s+)?(?:the\s+)?(?:late\s+|early\s+)?"
     r"(?:morning|evening|night|afternoon|dawn|dusk|noon|midnight|daybreak|overnight)",
