@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from assistant.app import Assistant, build
-from assistant.evidence.figures.figures import figures
 from assistant.events import Event, Length, Timeline
+from assistant.evidence.figures.figures import figures
 from assistant.model import Contested, Verdict, Window
 from evals import places
 from evals.cases import CaseError
@@ -87,6 +87,7 @@ class Scored:
     foreign: int  # articles in an event found that do not tell of it
     contests: int  # groups of rival figures of the events found
     contests_shown: int
+    not_shown: tuple[str, ...]  # the events of the others
     merged: tuple[tuple[str, str], ...]  # pairs that became one
     unsupported: int
 
@@ -94,11 +95,13 @@ class Scored:
 def measure(tell: Tell) -> Section:
     """Rows for the topics of the gold, and for topics that nothing is about."""
     topics, nothing = read_gold()
-    with places.temporary_settings() as settings:
-        with build(settings, command="bench", notify=tell) as assistant:
-            assistant.ingest([places.corpus()], now=_NOW, progress=lambda *_: None)
-            scored = [score(each, timeline(assistant, each)) for each in topics]
-            noise = [each for each in nothing if _made(assistant, each, 10).events]
+    with (
+        places.temporary_settings() as settings,
+        build(settings, command="bench", notify=tell) as assistant,
+    ):
+        assistant.ingest([places.corpus()], now=_NOW, progress=lambda *_: None)
+        scored = [score(each, timeline(assistant, each)) for each in topics]
+        noise = [each for each in nothing if _made(assistant, each, 10).events]
     for each in scored:
         for line in described(each):
             tell(line)
@@ -132,6 +135,12 @@ def score(gold: GoldTopic, made: Timeline) -> Scored:
         foreign=sum(len(_articles(event) - each.told_by - each.may) for each, event in held),
         contests=len(groups),
         contests_shown=sum(_is_shown(group, event.contested) for group, event in groups),
+        not_shown=tuple(
+            f"{each.id}: {sorted(group)}"
+            for each, event in held
+            for group in each.contested
+            if not _is_shown(group, event.contested)
+        ),
         merged=tuple(_merged(gold, made, matched)),
         unsupported=_unsupported(made),
     )
@@ -144,6 +153,8 @@ def described(scored: Scored) -> Iterator[str]:
         yield f"  missed: {missed}"
     for text in scored.strange:
         yield f"  not in the gold: {text[:110]}"
+    for named in scored.not_shown:
+        yield f"  rival figures not side by side: {named}"
     for one, two in scored.merged:
         yield f"  made one: {one}, {two}"
 
@@ -262,13 +273,13 @@ def _rows(scored: Sequence[Scored], nothing: Sequence[str], noise: Sequence[str]
     yield _share("articles that tell of an event, in it", scored, "grouped", "articles", 0.85)
     foreign = sum(each.foreign for each in scored)
     yield Row("timelines: articles in an event that do not tell of it", "", str(foreign))
-    yield _share("rival figures of the events, side by side", scored, "contests_shown", "contests", 1)
+    yield _share(
+        "rival figures of the events, side by side", scored, "contests_shown", "contests", 1
+    )
     merged = sum(len(each.merged) for each in scored)
     yield Row("timelines: pairs made one that are two", "0", str(merged), merged == 0)
     unsupported = sum(each.unsupported for each in scored)
-    yield Row(
-        "timelines: sentences that nothing carries", "0", str(unsupported), unsupported == 0
-    )
+    yield Row("timelines: sentences that nothing carries", "0", str(unsupported), unsupported == 0)
     yield Row(
         "timelines: topics that nothing is about, with events",
         "0",
@@ -283,7 +294,9 @@ def _share(what: str, scored: Sequence[Scored], part: str, whole: str, bar: floa
     share = counted / total if total else 0.0
     each = ", ".join(f"{getattr(one, part)}/{getattr(one, whole)}" for one in scored)
     return Row(
-        f"timelines: {what}", f"≥ {bar:.2f}", f"{share:.2f} ({counted} of {total}; {each})",
+        f"timelines: {what}",
+        f"≥ {bar:.2f}",
+        f"{share:.2f} ({counted} of {total}; {each})",
         share >= bar,
     )
 

@@ -47,7 +47,7 @@ def event_of(threads: Sequence[Thread], weight: float) -> Event:
 
 def time_of(threads: Sequence[Thread]) -> Mention:
     """The mention that tells best when it happened: in words, most precise, most often used."""
-    mentions = [each for thread in threads for each in thread.mentions]
+    mentions = [thread.first for thread in threads if not thread.is_detail]
     written = [each for each in mentions if not each.is_presumed] or mentions
     used = Counter(each.interval for each in written)
     return min(
@@ -81,8 +81,8 @@ def weight_of(threads: Sequence[Thread], day_weight: float) -> float:
     return (
         (own + depth)
         * (0.5 + 0.5 * day_weight)
-        * (1.0 if is_lead else _NO_LEAD)
-        * (1.0 if is_written else _PRESUMED)
+        * (1.0 if is_lead else _DEED_ALONE if _is_grave(threads) else _NO_LEAD)
+        * (1.0 if is_written else _PRESUMED if _is_grave(threads) else _PROSE)
         * looseness
         * (1.0 if _is_grave(threads) else _NO_DEED)
     )
@@ -200,8 +200,10 @@ _ORDER = (
 )
 _LAST = datetime.max.replace(tzinfo=UTC)
 _DEPTH = 6  # lines count little beside origins
-_NO_LEAD = 0.7
+_NO_LEAD = 0.6
+_DEED_ALONE = 0.85  # no article opens with it, but somebody was killed
 _NO_DEED = 0.75
 _PRESUMED = 0.6
+_PROSE = 0.4  # neither a time nor a deed
 _LOOSE = {Precision.DAYS: 0.9, Precision.WEEK: 0.7}
 _LOOSEST = 0.4  # "in March"

@@ -55,16 +55,18 @@ def _with_details(groups: Sequence[Group]) -> list[Group]:
             continue
         home, lead = leads.get(threads[0].passage.revision_id, (number, threads[0]))
         if home != number and threads[0].days & lead.days and not _has_own_scene(threads[0], lead):
+            threads[0].is_detail = True
             kept[home].extend(threads)
             kept[number] = []
     return [threads for threads in kept if threads]
 
 
 def _has_own_scene(thread: Thread, lead: Thread) -> bool:
-    """Whether a detail is one of another place, or of deaths: then it is no detail."""
-    return _Scene(thread).is_elsewhere(_Scene(lead)) or any(
-        each.state in _GRAVE for each in states(thread.first.text)
-    )
+    """Whether a detail is one of another place, or of deaths of that day: then it is no detail."""
+    if _Scene(thread).is_elsewhere(_Scene(lead)):
+        return True
+    is_grave = any(each.state in _GRAVE for each in states(thread.first.text))
+    return is_grave and thread.is_exact
 
 
 def _nearest_first(margins: NDArray[np.float32]) -> list[tuple[int, int]]:

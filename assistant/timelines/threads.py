@@ -49,6 +49,7 @@ class Thread:
     mentions: list[Mention]  # that give its time; one that is presumed where there is no other
     lines: list[Line] = field(default_factory=list)  # in reading order
     is_lead: bool = False  # the article opens with it
+    is_detail: bool = False  # goes with another thread of its article, which gives the time
 
     @property
     def first(self) -> Mention:
@@ -63,8 +64,8 @@ class Thread:
     @property
     def days(self) -> frozenset[date]:
         """The days on which it can have happened, by the clocks of the article."""
-        found = frozenset(day for each in self.mentions[:1] for day in days_of(each.interval))
-        if self.first.is_presumed or is_bare(self.first):
+        found = frozenset(days_of(self.first.interval))
+        if self.first.is_presumed or is_bare(self.first) or is_of_saying(self.first):
             return found | {min(found) - timedelta(1)}
         return found
 
@@ -72,7 +73,8 @@ class Thread:
     def is_exact(self) -> bool:
         """Whether words tell the day."""
         first = self.first
-        return first.precision in EXACT and not first.is_presumed and not is_bare(first)
+        is_given = not first.is_presumed and not is_bare(first) and not is_of_saying(first)
+        return first.precision in EXACT and is_given
 
 
 def days_of(interval: Interval) -> Iterator[date]:
@@ -86,40 +88,80 @@ def days_of(interval: Interval) -> Iterator[date]:
 
 def looks_back(mention: Mention) -> bool:
     """Whether a mention is of a time that was over for some days when it was published."""
+    return _is_over(mention, _SOME_DAYS)
+
+
+def is_of_saying(mention: Mention) -> bool:
+    """Whether the words tell when something was said; it happened by then."""
+    said = (time.text for one in mention.claims for time in one.claim.times)
+    is_spoken = any(one.claim.speaker for one in mention.claims)
+    return (
+        is_spoken
+        and bool(mention.words)
+        and not any(text in mention.words or mention.words in text for text in said)
+    )
+
+
+def _is_over(mention: Mention, days: timedelta) -> bool:
     published = mention.passage.published
     end = mention.interval.end
-    return published is not None and end is not None and published - end > _OVER
+    return published is not None and end is not None and published - end > days
 
 
 def is_bare(mention: Mention) -> bool:
     """True for "the evening": the day stands elsewhere, or nowhere."""
-    return mention.precision is Precision.PART_OF_DAY and _BARE.fullmatch(mention.words) is not None
+    is_short = mention.precision in (Precision.PART_OF_DAY, Precision.HOUR)
+    return is_short and _BARE.fullmatch(mention.words) is not None
 
 
 def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
     """Times of one sentence; "between Tuesday and Saturday" and "since Saturday" are stretches.
 
-    What is told since a day has happened by the day of publication.
+    What is told since a day of late has happened by the time of publication. "Since April" tells
+    no time, and the weekday in "4 May, a Monday" none of its own.
     """
     found: list[Mention] = []
     for each in mentions:
         at = each.text.find(each.words) if each.words else -1
-        before = found[-1] if found else None
-        since = _SINCE.search(each.text, 0, at) if at > 0 else None
-        if before is not None and before.words and at > 0:
-            first = each.text.find(before.words)
-            joint = each.text[:at]
-            if _BETWEEN.search(joint, max(0, first - 10)) and first < at:
-                words = each.text[first : at + len(each.words)]
-                found[-1] = _stretch(before, each.interval.end, words)
-                continue
-        if since is not None and since.end() == at and each.passage.published:
-            published = local(each.passage.published, each.passage.published_zone)
-            words = f"{since['word']} {each.words}"
-            found.append(_stretch(each, published, words))
-        else:
+        before = each.text[: max(at, 0)]
+        if at < 0:
             found.append(each)
+        elif found and found[-1].words and _is_between(found[-1], before):
+            words = each.text[each.text.find(found[-1].words) : at + len(each.words)]
+            found[-1] = _stretch(found[-1], each.interval.end, words)
+        elif _SINCE.search(before):
+            found.extend(_since(each))
+        elif not _APPOSED.search(before):
+            found.append(_not_to_come(each))
     return found
+
+
+def _is_between(first: Mention, joint: str) -> bool:
+    at = joint.find(first.words)
+    return at >= 0 and _BETWEEN.search(joint, max(0, at - _BEFORE)) is not None
+
+
+def _since(mention: Mention) -> Iterator[Mention]:
+    """The days from then on; the day itself where it was long over; nothing of a longer time."""
+    begin, published = mention.interval.begin, _published(mention.passage)
+    if _length(mention) > _A_WEEK or begin is None or "then" in mention.words.split():
+        return
+    if published is None or published - begin > _OVER + timedelta(1):
+        yield mention
+    else:
+        yield _stretch(mention, published, f"since {mention.words}")
+
+
+def _not_to_come(mention: Mention) -> Mention:
+    """Without the days after publication: "this week" has not gone on longer."""
+    published, end = _published(mention.passage), mention.interval.end
+    if published is None or end is None or _length(mention) == 1:
+        return mention
+    midnight = published.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
+    begin = mention.interval.begin
+    if begin is None or not begin < midnight < end:
+        return mention
+    return replace(mention, interval=Interval(begin, midnight))
 
 
 def _stretch(mention: Mention, end: datetime | None, words: str) -> Mention:
@@ -187,10 +229,10 @@ def _main(lines: Sequence[Line]) -> Thread | None:
     """
     opening = [line for line in lines if line.passage.ordinal == 0]
     second = [line for line in lines if line.passage.ordinal == 1]
-    times = [each for line in opening for each in line.mentions if not each.is_presumed]
+    times = [each for line in opening for each in _own_times(line)]
     for each in times or [each for line in second for each in _own_times(line)]:
         is_short = _length(each) <= (_A_WEEK if times else 1)
-        if is_short and not is_bare(each) and not looks_back(each):
+        if is_short and not _is_over(each, _OVER):
             return Thread([each], is_lead=True)
     published = next((_presumed(line) for line in (*opening, *second)), None)
     return Thread([published], is_lead=True) if published else None
@@ -198,14 +240,19 @@ def _main(lines: Sequence[Line]) -> Thread | None:
 
 def _presumed(line: Line) -> Mention | None:
     """The day of publication as the time of a line; None for an undated article."""
-    passage = line.passage
+    published = _published(line.passage)
+    if published is None:
+        return None
+    day = published.replace(hour=0, minute=0, second=0, microsecond=0)
+    interval = Interval(day, day + timedelta(days=1))
+    return Mention(line.passage, line.start, line.end, line.claims, interval, Precision.DAY, "")
+
+
+def _published(passage: Passage) -> datetime | None:
+    """By the clocks of where it was; None: undated."""
     if passage.published is None:
         return None
-    day = local(passage.published, passage.published_zone).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    interval = Interval(day, day + timedelta(days=1))
-    return Mention(passage, line.start, line.end, line.claims, interval, Precision.DAY, "")
+    return local(passage.published, passage.published_zone)
 
 
 def _length(mention: Mention) -> int:
@@ -235,15 +282,18 @@ def _add(thread: Thread | None, line: Line) -> None:
 
 
 _A_WEEK = 7  # days
-_OVER = timedelta(days=7)
+_OVER = timedelta(days=7)  # a weekly opens with what is no older
+_SOME_DAYS = timedelta(days=3)
 _STRETCHES = (
     (7, Precision.DAYS),
     (14, Precision.WEEK),
-    (31, Precision.MONTH),
+    (31, Precision.PART_OF_MONTH),
 )
 """Of at most so many days."""
-_SINCE = re.compile(r"\b(?P<word>[Ss]ince)\s+")
+_BEFORE = 12  # characters
+_SINCE = re.compile(r"\b[Ss]ince\s+$")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween\b.*\band|[Ff]rom\b.*\b(?:to|until|till))\s+$")
+_APPOSED = re.compile(r",\s+an?\s+$")
 _BARE = re.compile(
     r"(?:(?:in|during|by|at|until|late in|early in)\s+)?(?:the\s+)?(?:late\s+|early\s+)?"
     r"(?:morning|evening|night|afternoon|dawn|dusk|noon|midnight|daybreak|overnight)",
