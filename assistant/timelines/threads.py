@@ -76,6 +76,11 @@ class Thread:
         is_given = not first.is_presumed and not is_bare(first) and not is_of_saying(first)
         return first.precision in EXACT and is_given
 
+    @property
+    def is_loose_day(self) -> bool:
+        """Whether it is a day's, told by its words or not."""
+        return self.first.precision in EXACT
+
 
 def days_of(interval: Interval) -> Iterator[date]:
     """Each day that an interval touches."""
@@ -106,6 +111,11 @@ def _is_over(mention: Mention, days: timedelta) -> bool:
     published = mention.passage.published
     end = mention.interval.end
     return published is not None and end is not None and published - end > days
+
+
+def origin_id(passage: Passage) -> str:
+    """The id of the article that stands for its origin."""
+    return passage.origin or passage.article_id
 
 
 def is_bare(mention: Mention) -> bool:
