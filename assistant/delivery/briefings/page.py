@@ -20,8 +20,14 @@ from assistant.delivery.briefings.removed import (
     without_removed,
 )
 from assistant.events import Timeline, ToldSentence
-from assistant.model import Citation, Contested, Passage, Sentence
+from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
 from assistant.zones import reader_zone
+
+_UNKNOWN = {
+    "open question": "Open questions",
+    "undated": "Undated",
+    "single source": "From a single source",
+}
 
 FindPassages = Callable[[Sequence[str]], Mapping[str, Passage]]
 """Paragraph ids to the passages that are held; an id that is not held is left out."""
@@ -91,10 +97,18 @@ class Page:
     timeline: Timeline
     contested: tuple[Contested, ...]
     voices: tuple[Party, ...]
-    unknowns: tuple[Unknown, ...]
+    unknowns: tuple[Party, ...]  # by what is not known
     undated: tuple[ToldSentence, ...]  # without those among the unknowns
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+
+    def lists(self, contested: Contested) -> bool:
+        """True where the part on contested things has a table of it, so that one line is enough."""
+        return any(
+            (each.about, each.kind) == (contested.about, contested.kind)
+            and {_row_key(row) for row in contested.rows} <= {_row_key(row) for row in each.rows}
+            for each in self.contested
+        )
 
 
 def page_of(thing: Timeline | Briefing, find: FindPassages) -> Page:
@@ -132,11 +146,20 @@ def _of_briefing(briefing: Briefing, held: Mapping[str, Passage]) -> Page:
         timeline=briefing.timeline,
         contested=briefing.contested,
         voices=briefing.voices,
-        unknowns=briefing.unknowns,
+        unknowns=_by_kind(briefing.unknowns),
         undated=tuple(each for each in briefing.timeline.undated if _key(each) not in shown),
         sources=_sources(_cited(briefing), held, briefing.sources),
         notes=_once([*briefing.notes, *_notes(briefing.timeline, len(briefing.dropped))]),
     )
+
+
+def _row_key(row: ContestedRow) -> tuple[str, str, int]:
+    return row.value, row.speaker, row.citation.n
+
+
+def _by_kind(unknowns: Sequence[Unknown]) -> tuple[Party, ...]:
+    groups = {name: [u.line for u in unknowns if u.kind == kind] for kind, name in _UNKNOWN.items()}
+    return tuple(Party(name, tuple(lines)) for name, lines in groups.items() if lines)
 
 
 def _key(told: ToldSentence) -> tuple[str, tuple[int, ...]]:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.briefing import Change
 from assistant.claims import Precision
 from assistant.events import Event
+from assistant.model import Contested
 
 _NEAR = timedelta(hours=6)
 _CLOCK = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY)
@@ -123,6 +125,20 @@ def copies_words(copies: int) -> str:
 def count(number: int, thing: str) -> str:
     """“1 origin”, “3 origins”, “1,204 articles”."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def moved(change: Change) -> str:
+    """“18 → 25”, “denied”, “before: told by 1 origin”; "" where nothing is counted."""
+    if change.before and change.after:
+        return f"{change.before} → {change.after}"
+    return f"before: {change.before}" if change.before else change.after
+
+
+def heading(contested: Contested) -> str:
+    """What kind of thing its rows are."""
+    return {"figures": "Rival figures", "denial": "Claimed and denied", "update": "Grew"}[
+        contested.kind
+    ]
 
 
 def outlet(name: str, side: str) -> str:
