@@ -1,0 +1,164 @@
+"""Endnotes and links of a Word document, which python-docx has no way to write.
+
+The decision made here: the part is built as the format asks: separators, a note a number, the
+relationships and the settings that name them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
+
+from assistant.delivery.briefings import wording
+from assistant.delivery.briefings.page import CitedPassage, Page, Source
+from assistant.delivery.briefings.untrusted import address, flat, line
+from assistant.model import Citation
+
+_EMPTY = f"""<w:endnotes {nsdecls("w", "r")}>
+<w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>
+<w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>
+</w:endnote></w:endnotes>"""
+_BEFORE = (
+    "w:compat w:docVars w:rsids m:mathPr w:attachedSchema w:themeFontLang w:clrSchemeMapping"
+    " w:doNotIncludeSubdocsInStats w:shapeDefaults w:decimalSymbol w:listSeparator"
+).split()
+"""What may follow endnotePr in the settings, in the schema's order."""
+
+
+class Notes:
+    """The endnotes of one document: referred to as it is written, written at its end."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 - python-docx's own is opaque
+        self._document = document
+        self._part = XmlPart(
+            PackURI("/word/endnotes.xml"),
+            CONTENT_TYPE.WML_ENDNOTES,
+            parse_xml(_EMPTY),
+            document.part.package,
+        )
+        document.part.relate_to(self._part, RELATIONSHIP_TYPE.ENDNOTES)
+        self._referred: set[int] = set()
+        _name_separators(document.settings.element)
+
+    def refer(self, paragraph: Paragraph, citation: Citation) -> None:
+        """A mark behind what the paragraph says; the note itself only at a number's first mark."""
+        if citation.n in self._referred:
+            _add_reference_to_note(paragraph, citation.n)
+            return
+        self._referred.add(citation.n)
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for each in (start, end):
+            each.set(qn("w:id"), str(citation.n))
+        start.set(qn("w:name"), _bookmark(citation.n))
+        run = paragraph.add_run(style="endnote reference")._r  # noqa: SLF001
+        reference = OxmlElement("w:endnoteReference")
+        reference.set(qn("w:customMarkFollows"), "1")
+        reference.set(qn("w:id"), str(citation.n))
+        run.append(reference)
+        run.append(_words(f"[{citation.n}]"))
+        run.addprevious(start)
+        run.addnext(end)
+
+    def link(self, paragraph: Paragraph, part: Any, text: str, url: str) -> None:  # noqa: ANN401
+        """A link to an address that `untrusted.address` has let pass."""
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run = paragraph.add_run(text, style="Hyperlink")._r  # noqa: SLF001
+        run.addprevious(link)
+        link.append(run)
+
+    def finish(self, page: Page) -> None:
+        """The notes of all numbers that were referred to, by number."""
+        numbered = [(each, source) for source in page.sources for each in source.passages]
+        for passage, source in sorted(numbered, key=lambda pair: pair[0].n):
+            if passage.n in self._referred:
+                self._add_note(passage, source, page)
+                self._referred.discard(passage.n)
+
+    def _add_note(self, passage: CitedPassage, source: Source, page: Page) -> None:
+        note = OxmlElement("w:endnote")
+        note.set(qn("w:id"), str(passage.n))
+        self._part.element.append(note)
+        paragraph = self._paragraph(note)
+        paragraph.add_run(f"[{passage.n}]", style=self._style("endnote reference"))
+        entry = source.entry
+        outlet = line(wording.outlet(entry.outlet, entry.side))
+        paragraph.add_run(f" {outlet}, {wording.day(entry.published, page.zone)}. ")
+        url = address(entry.url)
+        if url:
+            link = OxmlElement("w:hyperlink")
+            relation = RELATIONSHIP_TYPE.HYPERLINK
+            link.set(qn("r:id"), self._part.relate_to(url, relation, is_external=True))
+            run = paragraph.add_run(line(entry.title) or url, style=self._style("Hyperlink"))._r  # noqa: SLF001
+            run.addprevious(link)
+            link.append(run)
+        else:
+            paragraph.add_run(line(entry.title) or "untitled")
+        paragraph.add_run(f" (page {passage.page})" if passage.page else "")
+        quoted = self._paragraph(note)
+        for piece in passage.pieces:
+            style = self._style("Cited words") if piece.is_cited else None
+            quoted.add_run(flat(piece.text), style=style)
+
+    def _paragraph(self, note: Any) -> Paragraph:  # noqa: ANN401
+        element = OxmlElement("w:p")
+        note.append(element)
+        properties = element.get_or_add_pPr()
+        style = OxmlElement("w:pStyle")
+        style.set(qn("w:val"), self._style("endnote text").style_id)
+        properties.append(style)
+        return Paragraph(element, self._document._body)  # noqa: SLF001
+
+    def _style(self, name: str) -> Any:  # noqa: ANN401
+        return self._document.styles[name]
+
+
+def _add_reference_to_note(paragraph: Paragraph, n: int) -> None:
+    """A field that shows the first mark of the number, and leads to it."""
+    for kind, content in (
+        ("begin", None),
+        ("", "instruction"),
+        ("separate", None),
+        ("", "shown"),
+        ("end", None),
+    ):
+        run = paragraph.add_run(style="endnote reference")._r  # noqa: SLF001
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run.append(mark)
+        elif content == "instruction":
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" NOTEREF {_bookmark(n)} \\f \\h "
+            run.append(instruction)
+        else:
+            run.append(_words(f"[{n}]"))
+
+
+def _bookmark(n: int) -> str:
+    return f"_Cited{n}"
+
+
+def _words(text: str) -> Any:  # noqa: ANN401
+    words = OxmlElement("w:t")
+    words.text = text
+    return words
+
+
+def _name_separators(settings: Any) -> None:  # noqa: ANN401
+    """The settings name the two separators that the notes' part holds."""
+    properties = OxmlElement("w:endnotePr")
+    for number in ("-1", "0"):
+        each = OxmlElement("w:endnote")
+        each.set(qn("w:id"), number)
+        properties.append(each)
+    following = {qn(name) for name in _BEFORE}
+    place = next((at for at, each in enumerate(settings) if each.tag in following), len(settings))
+    settings.insert(place, properties)
