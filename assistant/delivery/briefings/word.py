@@ -126,7 +126,7 @@ class _Writer:
         if shape.height > Mm(_PICTURE_MM[1]):
             shape.width = int(shape.width * Mm(_PICTURE_MM[1]) / shape.height)
             shape.height = Mm(_PICTURE_MM[1])
-        properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way
+        properties = shape._inline.docPr  # python-docx has no other way
         properties.set("name", "Timeline")
         properties.set("descr", f"The events of the timeline: {line(self.page.topic)}")
 

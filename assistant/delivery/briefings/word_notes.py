@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from assistant.delivery.briefings import wording
 from assistant.delivery.briefings.page import CitedPassage, Page, Source
-from assistant.delivery.briefings.untrusted import address, flat, line
+from assistant.delivery.briefings.untrusted import address, flat, host, line
 from assistant.model import Citation
 
 _EMPTY = f"""<w:endnotes {nsdecls("w", "r")}>
@@ -56,7 +56,7 @@ class Notes:
         for each in (start, end):
             each.set(qn("w:id"), str(citation.n))
         start.set(qn("w:name"), _bookmark(citation.n))
-        run = paragraph.add_run(style="endnote reference")._r  # noqa: SLF001
+        run = paragraph.add_run(style="endnote reference")._r
         reference = OxmlElement("w:endnoteReference")
         reference.set(qn("w:customMarkFollows"), "1")
         reference.set(qn("w:id"), str(citation.n))
@@ -69,7 +69,7 @@ class Notes:
         """A link to an address that `untrusted.address` has let pass."""
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        run = paragraph.add_run(text, style="Hyperlink")._r  # noqa: SLF001
+        run = paragraph.add_run(text, style=self._style("Hyperlink"))._r
         run.addprevious(link)
         link.append(run)
 
@@ -92,15 +92,11 @@ class Notes:
         paragraph.add_run(f" {outlet}, {wording.day(entry.published, page.zone)}. ")
         url = address(entry.url)
         if url:
-            link = OxmlElement("w:hyperlink")
-            relation = RELATIONSHIP_TYPE.HYPERLINK
-            link.set(qn("r:id"), self._part.relate_to(url, relation, is_external=True))
-            run = paragraph.add_run(line(entry.title) or url, style=self._style("Hyperlink"))._r  # noqa: SLF001
-            run.addprevious(link)
-            link.append(run)
+            self.link(paragraph, self._part, line(entry.title) or host(url), url)
         else:
             paragraph.add_run(line(entry.title) or "untitled")
-        paragraph.add_run(f" (page {passage.page})" if passage.page else "")
+        if passage.page:
+            paragraph.add_run(f" (page {passage.page})")
         quoted = self._paragraph(note)
         for piece in passage.pieces:
             style = self._style("Cited words") if piece.is_cited else None
@@ -113,7 +109,7 @@ class Notes:
         style = OxmlElement("w:pStyle")
         style.set(qn("w:val"), self._style("endnote text").style_id)
         properties.append(style)
-        return Paragraph(element, self._document._body)  # noqa: SLF001
+        return Paragraph(element, self._document._body)
 
     def _style(self, name: str) -> Any:  # noqa: ANN401
         return self._document.styles[name]
@@ -128,7 +124,7 @@ def _add_reference_to_note(paragraph: Paragraph, n: int) -> None:
         ("", "shown"),
         ("end", None),
     ):
-        run = paragraph.add_run(style="endnote reference")._r  # noqa: SLF001
+        run = paragraph.add_run(style="endnote reference")._r
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -26,6 +27,7 @@ def new_document(topic: str, kind: str, as_of: datetime) -> Any:  # noqa: ANN401
     properties.subject = kind
     properties.created = properties.modified = as_of.replace(tzinfo=None)
     properties.language = "en"
+    _drop_thumbnail(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -45,7 +47,7 @@ def new_table(document: Any, heads: Sequence[str], widths_mm: Sequence[int]) -> 
         '<w:bottom w:val="single" w:sz="4" w:color="BFBFBF"/>'
         '<w:insideH w:val="single" w:sz="4" w:color="DCDCDC"/></w:tblBorders>'
     )
-    layout = table._tbl.tblPr.find(qn("w:tblLayout"))  # noqa: SLF001
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
     layout.addprevious(borders)
     head = table.rows[0]
     for cell, text in zip(head.cells, heads, strict=True):
@@ -55,7 +57,7 @@ def new_table(document: Any, heads: Sequence[str], widths_mm: Sequence[int]) -> 
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
-    row = head._tr.get_or_add_trPr()  # noqa: SLF001
+    row = head._tr.get_or_add_trPr()
     row.append(OxmlElement("w:cantSplit"))
     row.append(OxmlElement("w:tblHeader"))
     return table
@@ -64,10 +66,17 @@ def new_table(document: Any, heads: Sequence[str], widths_mm: Sequence[int]) -> 
 def new_row(table: Any) -> Sequence[Any]:  # noqa: ANN401
     """The cells of another row, which no end of a page cuts."""
     row = table.add_row()
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell in row.cells:
         cell.paragraphs[0].style = "Table text"
     return tuple(row.cells)
+
+
+def _drop_thumbnail(document: Any) -> None:  # noqa: ANN401
+    """The template's picture of another document."""
+    relations = document.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype == RELATIONSHIP.THUMBNAIL]:
+        del relations[key]
 
 
 def _set_styles(document: Any) -> None:  # noqa: ANN401
@@ -103,7 +112,9 @@ def _set_styles(document: Any) -> None:  # noqa: ANN401
         style = styles.add_style(name, character)
         _set_font(style, _SANS, 8.5, colour)
     styles["Alert"].font.bold = True
+    styles["endnote text"].element.set(qn("w:styleId"), "EndnoteText")
     styles.add_style("endnote reference", character, builtin=True).font.superscript = True
+    styles["endnote reference"].element.set(qn("w:styleId"), "EndnoteReference")
     link = styles.add_style("Hyperlink", character, builtin=True)
     link.font.color.rgb = _LINK
     link.font.underline = True
@@ -152,6 +163,6 @@ def _foot(section: Any, topic: str) -> None:  # noqa: ANN401
 def _field(paragraph: Any, name: str) -> None:  # noqa: ANN401
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
-    run = paragraph.add_run("1")._r  # noqa: SLF001
+    run = paragraph.add_run("1")._r
     run.addprevious(field)
     field.append(run)
