@@ -1,7 +1,7 @@
 """A page as a Word document: styles, headings, a table for each contested thing, endnotes.
 
-The decision made here: a citation is an endnote that keeps the page's number as its mark, so that
-[3] is the same passage in every format; a second mention refers to the first one's note.
+The decision made here: a citation is an endnote with the page's number, so that [3] is the same
+passage in every format; a second mention refers to the first one's note.
 """
 
 from __future__ import annotations
@@ -71,8 +71,6 @@ class _Writer:
                 self._lines(party.lines)
         self._sources(page.sources)
         self._record()
-        if page.sources:
-            self._heading("Cited passages", 1)
 
     def _part(self, name: str, lines: Sequence[ToldSentence], style: str = "Normal") -> None:
         if lines:

@@ -1,7 +1,8 @@
 """Endnotes and links of a Word document, which python-docx has no way to write.
 
-The decision made here: the part is built as the format asks: separators, a note a number, the
-relationships and the settings that name them.
+The decision made here: Word numbers the notes itself where its numbers are the page's, as they
+are when citations are numbered in reading order; elsewhere each mark is written out. The line
+that stands above the notes is their heading.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from assistant.delivery.briefings.untrusted import address, flat, host, line
 from assistant.model import Citation
 
 _EMPTY = f"""<w:endnotes {nsdecls("w", "r")}>
-<w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>
+<w:endnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
+<w:r><w:t>Cited passages</w:t></w:r></w:p></w:endnote>
 <w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>
 </w:endnote></w:endnotes>"""
 _BEFORE = (
@@ -43,27 +45,18 @@ class Notes:
             document.part.package,
         )
         document.part.relate_to(self._part, RELATIONSHIP_TYPE.ENDNOTES)
-        self._referred: set[int] = set()
+        self._marks: dict[int, Any] = {}  # by number, in the order of their first mention
         _name_separators(document.settings.element)
+        _count_in_figures(document.element.body.sectPr)
 
     def refer(self, paragraph: Paragraph, citation: Citation) -> None:
         """A mark behind what the paragraph says; the note itself only at a number's first mark."""
-        if citation.n in self._referred:
+        _add_words(paragraph, "[")
+        if citation.n in self._marks:
             _add_reference_to_note(paragraph, citation.n)
-            return
-        self._referred.add(citation.n)
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for each in (start, end):
-            each.set(qn("w:id"), str(citation.n))
-        start.set(qn("w:name"), _bookmark(citation.n))
-        run = paragraph.add_run(style="endnote reference")._r
-        reference = OxmlElement("w:endnoteReference")
-        reference.set(qn("w:customMarkFollows"), "1")
-        reference.set(qn("w:id"), str(citation.n))
-        run.append(reference)
-        run.append(_words(f"[{citation.n}]"))
-        run.addprevious(start)
-        run.addnext(end)
+        else:
+            self._marks[citation.n] = _add_mark(paragraph, citation.n)
+        _add_words(paragraph, "]")
 
     def link(self, paragraph: Paragraph, part: Any, text: str, url: str) -> None:  # noqa: ANN401
         """A link to an address that `untrusted.address` has let pass."""
@@ -76,17 +69,23 @@ class Notes:
     def finish(self, page: Page) -> None:
         """The notes of all numbers that were referred to, by number."""
         numbered = [(each, source) for source in page.sources for each in source.passages]
+        is_in_order = list(self._marks) == list(range(1, len(self._marks) + 1))
+        for mark in self._marks.values() if is_in_order else ():
+            _leave_to_word(mark)
         for passage, source in sorted(numbered, key=lambda pair: pair[0].n):
-            if passage.n in self._referred:
-                self._add_note(passage, source, page)
-                self._referred.discard(passage.n)
+            if self._marks.pop(passage.n, None) is not None:
+                self._add_note(passage, source, page, is_numbered=is_in_order)
 
-    def _add_note(self, passage: CitedPassage, source: Source, page: Page) -> None:
+    def _add_note(
+        self, passage: CitedPassage, source: Source, page: Page, *, is_numbered: bool
+    ) -> None:
         note = OxmlElement("w:endnote")
         note.set(qn("w:id"), str(passage.n))
         self._part.element.append(note)
         paragraph = self._paragraph(note)
-        paragraph.add_run(f"[{passage.n}]", style=self._style("endnote reference"))
+        paragraph.paragraph_format.keep_with_next = True
+        run = paragraph.add_run(style=self._style("endnote reference"))._r
+        run.append(OxmlElement("w:endnoteRef") if is_numbered else _words(str(passage.n)))
         entry = source.entry
         outlet = line(wording.outlet(entry.outlet, entry.side))
         paragraph.add_run(f" {outlet}, {wording.day(entry.published, page.zone)}. ")
@@ -115,27 +114,51 @@ class Notes:
         return self._document.styles[name]
 
 
+def _add_mark(paragraph: Paragraph, n: int) -> Any:  # noqa: ANN401
+    """The mark of a note, written out, with a bookmark around it; gives its run."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for each in (start, end):
+        each.set(qn("w:id"), str(n))
+    start.set(qn("w:name"), _bookmark(n))
+    run = _add_run(paragraph)
+    reference = OxmlElement("w:endnoteReference")
+    reference.set(qn("w:customMarkFollows"), "1")
+    reference.set(qn("w:id"), str(n))
+    run.append(reference)
+    run.append(_words(str(n)))
+    run.addprevious(start)
+    run.addnext(end)
+    return run
+
+
+def _leave_to_word(mark: Any) -> None:  # noqa: ANN401
+    """A mark that was written out becomes the number that Word counts."""
+    mark.remove(mark.find(qn("w:t")))
+    del mark.find(qn("w:endnoteReference")).attrib[qn("w:customMarkFollows")]
+
+
 def _add_reference_to_note(paragraph: Paragraph, n: int) -> None:
     """A field that shows the first mark of the number, and leads to it."""
-    for kind, content in (
-        ("begin", None),
-        ("", "instruction"),
-        ("separate", None),
-        ("", "shown"),
-        ("end", None),
-    ):
-        run = paragraph.add_run(style="endnote reference")._r
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run.append(mark)
-        elif content == "instruction":
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = f" NOTEREF {_bookmark(n)} \\f \\h "
-            run.append(instruction)
-        else:
-            run.append(_words(f"[{n}]"))
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = f" NOTEREF {_bookmark(n)} \\h "
+    parts = (_field("begin"), instruction, _field("separate"), _words(str(n)), _field("end"))
+    for each in parts:
+        _add_run(paragraph).append(each)
+
+
+def _field(kind: str) -> Any:  # noqa: ANN401
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
+
+
+def _add_words(paragraph: Paragraph, text: str) -> None:
+    _add_run(paragraph).append(_words(text))
+
+
+def _add_run(paragraph: Paragraph) -> Any:  # noqa: ANN401
+    return paragraph.add_run(style="endnote reference")._r
 
 
 def _bookmark(n: int) -> str:
@@ -157,4 +180,20 @@ def _name_separators(settings: Any) -> None:  # noqa: ANN401
         properties.append(each)
     following = {qn(name) for name in _BEFORE}
     place = next((at for at, each in enumerate(settings) if each.tag in following), len(settings))
+    properties.insert(0, _figures())
     settings.insert(place, properties)
+
+
+def _count_in_figures(section: Any) -> None:  # noqa: ANN401
+    """1, 2, 3 also for programs that look for it in the section: i, ii, iii are the default."""
+    properties = OxmlElement("w:endnotePr")
+    properties.append(_figures())
+    before = (qn("w:headerReference"), qn("w:footerReference"), qn("w:footnotePr"))
+    place = next((at for at, each in enumerate(section) if each.tag not in before), len(section))
+    section.insert(place, properties)
+
+
+def _figures() -> Any:  # noqa: ANN401
+    form = OxmlElement("w:numFmt")
+    form.set(qn("w:val"), "decimal")
+    return form
