@@ -1,0 +1,96 @@
+"""Who says what: the lines of a timeline's speakers, by party.
+
+The decision made here: a speaker belongs to the side that his own words name ("a rebel
+commander", "Hezbollah"), else to the one that the outlets' table gives him, else he stands for
+himself. An outlet's own voice is a party's only where the outlet is close to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.briefing import Party
+from assistant.events import Event, EventClaim, Timeline, ToldSentence
+from assistant.evidence.names.names import key_of, names
+from assistant.evidence.rivals.sides import groups, sides
+from assistant.writing.lines import Lines, overlaps, words_of
+
+MOST_LINES = 4  # of one party
+MOST_PARTIES = 8
+
+SideOf = Callable[[str], str]
+"""Whom an outlet of this name is close to, by the tables of outlets; "" if not known."""
+
+_LABELS = {
+    "army": "the army and its side",
+    "rebels": "rebels",
+    "civilians": "civilians",
+    "police": "the police",
+}
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A party while its lines are gathered."""
+
+    name: str
+    lines: list[ToldSentence] = field(default_factory=list)
+
+    def add(self, line: ToldSentence) -> None:
+        if all(words_of(line) != words_of(each) for each in self.lines):
+            self.lines.append(line)
+
+
+def voices(timeline: Timeline, lines: Lines, side_of: SideOf) -> tuple[Party, ...]:
+    """The parties, the most often heard first, each with its lines on the weightiest events."""
+    found: dict[str, _Voice] = {}
+    by_weight = sorted(timeline.events, key=lambda each: (-each.weight, each.id))
+    for event in by_weight:
+        for name, claim in _spoken(event, side_of):
+            voice = found.setdefault(key_of(name) or name.casefold(), _Voice(name))
+            if len(voice.lines) < MOST_LINES:
+                line = line_of(claim, event, lines)
+                if line is not None:
+                    voice.add(line)
+    heard = [each for each in found.values() if each.lines]
+    if len(heard) < 2:  # one party alone is no "who says what"
+        return ()
+    heard.sort(key=lambda each: (-len(each.lines), each.name))
+    return tuple(Party(each.name, tuple(each.lines)) for each in heard[:MOST_PARTIES])
+
+
+def line_of(claim: EventClaim, event: Event, lines: Lines) -> ToldSentence | None:
+    """The claim as the timeline tells it, else its own sentence; None where it is not carried."""
+    for told in event.sentences:
+        if any(overlaps(claim.citation, each) for each in told.sentence.citations):
+            return told
+    return lines.of_claim(claim)
+
+
+def party_of(claim: EventClaim, side_of: SideOf) -> str:
+    """The party that speaks; "" where an outlet speaks that is close to none."""
+    outlet = claim.citation.outlet
+    speaker = claim.speaker.removesuffix(f", in {outlet}") if outlet else claim.speaker
+    if not speaker or speaker == outlet:
+        return side_of(outlet)
+    named = groups(speaker)
+    if named:
+        return _as_written(speaker, min(named))
+    if told := sides(speaker) & _LABELS.keys():
+        return _LABELS[min(told)]
+    return side_of(speaker) or speaker[0].upper() + speaker[1:]
+
+
+def _spoken(event: Event, side_of: SideOf) -> Iterator[tuple[str, EventClaim]]:
+    """One claim of each party: what it says itself, before what its outlets say."""
+    first: dict[str, EventClaim] = {}
+    for claim in sorted(event.claims, key=lambda each: not each.speaker):
+        party = party_of(claim, side_of)
+        if party:
+            first.setdefault(party, claim)
+    yield from first.items()
+
+
+def _as_written(speaker: str, key: str) -> str:
+    return next((each.text for each in names(speaker) if each.key == key), key.title())
