@@ -1,7 +1,7 @@
 """The citations of a briefing: found, changed all at once, and numbered in reading order.
 
-The decision made here: what a reader sees is numbered first; what only the record keeps (the
-claims by which the next briefing is compared, and what was dropped) comes behind it.
+The decision made here: what only the record keeps, and no reader sees (the claims by which the
+next briefing is compared, and what was dropped), has the number 0.
 """
 
 from __future__ import annotations
@@ -56,14 +56,13 @@ def shown_citations(briefing: Briefing) -> Iterator[Citation]:
 def numbered(briefing: Briefing) -> Briefing:
     """The briefing with its citations numbered from 1, one number a paragraph."""
     numbers: dict[str, int] = {}
-    for found in (shown_citations(briefing), citations_in(briefing)):
-        for each in found:
-            numbers.setdefault(each.paragraph_id, len(numbers) + 1)
+    for each in shown_citations(briefing):
+        numbers.setdefault(each.paragraph_id, len(numbers) + 1)
 
     def with_number(part: Any) -> Any:  # noqa: ANN401 - any part of a briefing
-        if isinstance(part, Citation) and part.n != numbers[part.paragraph_id]:
-            return replace(part, n=numbers[part.paragraph_id])
-        return part
+        if not isinstance(part, Citation) or part.n == numbers.get(part.paragraph_id, 0):
+            return part
+        return replace(part, n=numbers.get(part.paragraph_id, 0))
 
     return rebuilt(briefing, with_number)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal
+from functools import cache
+from typing import Final, Literal
 
 from pydantic import TypeAdapter
 
@@ -17,7 +17,7 @@ from assistant.briefing import Briefing
 from assistant.errors import LibraryNewer
 from assistant.events import Timeline
 
-VERSION = 1
+VERSION: Final = 1
 """Of the form: raised when a field is taken away or means something else."""
 
 
@@ -39,26 +39,36 @@ class TimelineRecord:
 
 def briefing_record(briefing: Briefing) -> str:
     """The briefing as JSON."""
-    return _dumped(BriefingRecord(VERSION, briefing))
+    record = BriefingRecord(VERSION, briefing)
+    return json.dumps(briefings_form().dump_python(record, mode="json"), ensure_ascii=False)
 
 
 def timeline_record(timeline: Timeline) -> str:
     """The timeline as JSON."""
-    return _dumped(TimelineRecord(VERSION, timeline))
+    record = TimelineRecord(VERSION, timeline)
+    return json.dumps(timelines_form().dump_python(record, mode="json"), ensure_ascii=False)
 
 
 def briefing_of(record: str) -> Briefing:
     """The briefing again, equal to the one that was recorded. Raises LibraryNewer."""
-    return adapter(BriefingRecord).validate_json(_known(record)).briefing  # type: ignore[no-any-return]
+    return briefings_form().validate_json(_known(record)).briefing
 
 
 def timeline_of(record: str) -> Timeline:
     """The timeline again. Raises LibraryNewer."""
-    return adapter(TimelineRecord).validate_json(_known(record)).timeline  # type: ignore[no-any-return]
+    return timelines_form().validate_json(_known(record)).timeline
 
 
-def _dumped(record: BriefingRecord | TimelineRecord) -> str:
-    return json.dumps(adapter(type(record)).dump_python(record, mode="json"), ensure_ascii=False)
+@cache
+def briefings_form() -> TypeAdapter[BriefingRecord]:
+    """What reads and writes records of briefings, made once: it takes a tenth of a second."""
+    return TypeAdapter(BriefingRecord)
+
+
+@cache
+def timelines_form() -> TypeAdapter[TimelineRecord]:
+    """The same for timelines."""
+    return TypeAdapter(TimelineRecord)
 
 
 def _known(record: str) -> str:
@@ -66,9 +76,3 @@ def _known(record: str) -> str:
     if found != VERSION:
         raise LibraryNewer(f"a briefing was recorded in form {found}; this version reads {VERSION}")
     return record
-
-
-@lru_cache(maxsize=2)
-def adapter(kind: type) -> TypeAdapter[Any]:
-    """What reads and writes records of this class, made once: it takes a tenth of a second."""
-    return TypeAdapter(kind)

@@ -7,6 +7,7 @@ himself. An outlet's own voice is a party's only where the outlet is close to on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -23,11 +24,13 @@ SideOf = Callable[[str], str]
 """Whom an outlet of this name is close to, by the tables of outlets; "" if not known."""
 
 _LABELS = {
-    "army": "the army and its side",
-    "rebels": "rebels",
-    "civilians": "civilians",
-    "police": "the police",
+    "army": "The army and the government",
+    "rebels": "Rebels",
+    "civilians": "Civilians",
+    "police": "The police",
 }
+_OF_THE_ARMY = re.compile(r"\bmilitary (?:source|official|spokes\w+|commander|statement)s?\b", re.I)
+_CLOSE_TO = re.compile(r"\b(?:close|sympathetic|loyal) to (?:the )?(?P<whom>[^,;.]{3,40})", re.I)
 
 
 @dataclass(slots=True)
@@ -73,12 +76,14 @@ def party_of(claim: EventClaim, side_of: SideOf) -> str:
     outlet = claim.citation.outlet
     speaker = claim.speaker.removesuffix(f", in {outlet}") if outlet else claim.speaker
     if not speaker or speaker == outlet:
-        return side_of(outlet)
+        return side_of(outlet) or _close_to(claim.citation.side)
     named = groups(speaker)
     if named:
         return _as_written(speaker, min(named))
     if told := sides(speaker) & _LABELS.keys():
         return _LABELS[min(told)]
+    if _OF_THE_ARMY.search(speaker):
+        return _LABELS["army"]
     return side_of(speaker) or speaker[0].upper() + speaker[1:]
 
 
@@ -90,6 +95,12 @@ def _spoken(event: Event, side_of: SideOf) -> Iterator[tuple[str, EventClaim]]:
         if party:
             first.setdefault(party, claim)
     yield from first.items()
+
+
+def _close_to(side: str) -> str:
+    """Whom an article says that its outlet is close to; "" where it says nothing of it."""
+    found = _CLOSE_TO.search(side)
+    return found["whom"].strip() if found else ""
 
 
 def _as_written(speaker: str, key: str) -> str:

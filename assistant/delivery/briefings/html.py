@@ -48,11 +48,11 @@ def _filled(page: Page, *, opens_passages: bool) -> str:
         .get_template("page.html.jinja")
         .render(
             page=page,
-            style=Markup(style),  # noqa: S704 - a file of ours
+            style=Markup(style),
             style_hash=_hash(style),
-            script=Markup(script),  # noqa: S704 - a file of ours
+            script=Markup(script),
             script_hash=_hash(script) if script else "",
-            picture=Markup(picture(page.timeline, page.zone)),  # noqa: S704 - escaped there
+            picture=Markup(picture(page.timeline, page.zone)),
             opens_passages=opens_passages,
             is_listed=page.lists,
             anchor_of=_Anchors(opens_passages=opens_passages),

@@ -11,18 +11,20 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from assistant.writing.record import BriefingRecord, TimelineRecord, adapter
+from pydantic import TypeAdapter
+
+from assistant.writing.record import briefings_form, timelines_form
 
 _FOLDER = Path(__file__).parent
 
 
-def json_schema(kind: type[BriefingRecord] | type[TimelineRecord]) -> str:
+def json_schema(name: str, form: TypeAdapter[Any]) -> str:
     """The JSON Schema of a record, each field described, as it stands in the repository."""
-    schema = adapter(kind).json_schema(mode="serialization")
+    schema = form.json_schema(mode="serialization")
     told = tomllib.loads((_FOLDER / "descriptions.toml").read_text("utf-8"))
-    for name, part in ((kind.__name__, schema), *schema.get("$defs", {}).items()):
-        for field, form in part.get("properties", {}).items():
-            part["properties"][field] = _described(form, told.get(name, {}).get(field, ""))
+    for owner, part in ((name, schema), *schema.get("$defs", {}).items()):
+        for field, shape in part.get("properties", {}).items():
+            part["properties"][field] = _described(shape, told.get(owner, {}).get(field, ""))
         if "properties" in part:
             part["additionalProperties"] = False
             part["required"] = sorted(part["properties"])
@@ -33,13 +35,13 @@ def json_schema(kind: type[BriefingRecord] | type[TimelineRecord]) -> str:
 def schema_files() -> dict[Path, str]:
     """Every published schema: the file, and what stands in it."""
     return {
-        _FOLDER / "briefing.schema.json": json_schema(BriefingRecord),
-        _FOLDER / "timeline.schema.json": json_schema(TimelineRecord),
+        _FOLDER / "briefing.schema.json": json_schema("BriefingRecord", briefings_form()),
+        _FOLDER / "timeline.schema.json": json_schema("TimelineRecord", timelines_form()),
     }
 
 
-def _described(form: dict[str, Any], text: str) -> dict[str, Any]:
-    kept = {name: value for name, value in form.items() if name not in ("title", "default")}
+def _described(shape: dict[str, Any], text: str) -> dict[str, Any]:
+    kept = {name: value for name, value in shape.items() if name not in ("title", "default")}
     return {**kept, "description": text} if text else kept
 
 
