@@ -14,6 +14,7 @@ from assistant import sentences
 from assistant.briefing import Unknown
 from assistant.claims import FoundClaim
 from assistant.events import Event, Timeline, ToldSentence
+from assistant.evidence.rivals.speakers import speaker_shown
 from assistant.evidence.words import content_stems
 from assistant.model import Passage
 from assistant.writing.bottom_line import lead_of
@@ -45,14 +46,14 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """Open questions, newest first; then items without a date, and weighty ones of one origin."""
     speakers = {
-        (each.passage.paragraph_id, each.claim.start): each.claim.speaker
+        (each.passage.paragraph_id, each.claim.start): speaker_shown(each.claim, each.passage)
         for each in reversed(found)
+        if each.claim.speaker is not None
     }
 
     def told(question: OpenQuestion) -> ToldSentence | None:
-        speaker = speakers.get((question.passage.paragraph_id, question.start))
-        shown = (speaker.meant or speaker.text) if speaker else ""
-        return lines.of(question.passage.cite(1, question.start, question.end), shown)
+        speaker = speakers.get((question.passage.paragraph_id, question.start), "")
+        return lines.of(question.passage.cite(0, question.start, question.end), speaker)
 
     questions = first_of(told(each) for each in open_questions(passages))[:MOST_QUESTIONS]
     undated = first_of(lines.checked(each) for each in timeline.undated)[:MOST_UNDATED]

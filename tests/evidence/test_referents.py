@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.referents import with_referent, with_speaker
+from assistant.evidence.referents import with_referent, with_speaker
 from assistant.claims import Speaker
 
 
