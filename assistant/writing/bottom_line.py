@@ -1,7 +1,8 @@
 """The bottom line: three to five sentences that say where things stand.
 
-The decision made here, as an editor would: the weightiest events and the latest one, told newest
-first. Where one is contested, a rival speaker's sentence stands right behind it.
+The decision made here, as an editor would: the weightiest events, contested ones before others,
+and the latest that has weight, told newest first. Where one is contested, a rival speaker's
+sentence stands right behind it. A sentence without a name and a figure leads nothing.
 """
 
 from __future__ import annotations
@@ -11,26 +12,37 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from assistant.events import Event, Timeline, ToldSentence
+from assistant.evidence.figures.figures import figures
+from assistant.evidence.names.names import names
+from assistant.evidence.words import content_stems
+from assistant.model import Contested
 from assistant.writing.lines import Lines, first_of, with_its_rivals, words_of
 
 LEADS = 4  # events that are told
 LEAST, MOST = 3, 5  # sentences
 
-_LEANS_BACK = re.compile(
+_FEWEST = 4  # content words: "A rebel commander denied it" tells nothing by itself
+_LEFT_OPEN = re.compile(r"\b(?:it|so|this|that)[.\u201d\"]*$", re.I)
+_CONTESTED = 1.25  # times the weight: what is contested is what a reader must know first
+
+LEANS_BACK = re.compile(
     r"(?:But |And |Meanwhile, |However, )?"
     r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their|The (?:new|same|other))\b"
 )
+"""How a sentence opens that is not understood without the one before it."""
 
 
-def bottom_line(timeline: Timeline, lines: Lines) -> tuple[ToldSentence, ...]:
+def bottom_line(
+    timeline: Timeline, contested: Sequence[Contested], lines: Lines
+) -> tuple[ToldSentence, ...]:
     """The sentences, fewer than three only where the timeline has no more to give."""
     chosen = leading(timeline.events)
     leads = [(event, lead_of(event)) for event in chosen]
     room = MOST - sum(lead is not None for _, lead in leads)
     told: list[ToldSentence | None] = []
-    for event, lead in leads:
+    for _, lead in leads:
         told.append(lead)
-        rival = rival_of(event, lead, lines) if lead and room > 0 else None
+        rival = rival_of(lead, contested, lines) if lead and room > 0 else None
         if rival is not None:
             told.append(rival)
             room -= 1
@@ -39,29 +51,48 @@ def bottom_line(timeline: Timeline, lines: Lines) -> tuple[ToldSentence, ...]:
 
 
 def leading(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The weightiest events and the latest one, newest first."""
-    if not events:
-        return ()
-    latest = max(events, key=_when)
-    others = sorted(
-        (each for each in events if each is not latest), key=lambda each: (-each.weight, each.id)
+    """The weightiest events and the latest of the weightier half, newest first."""
+    ranked = sorted(
+        (each for each in events if is_telling(lead_of(each))),
+        key=lambda each: (-each.weight * (_CONTESTED if each.contested else 1.0), each.id),
     )
-    chosen = [latest, *others[: LEADS - 1]]
-    return tuple(sorted(chosen, key=_when, reverse=True))
+    if not ranked:
+        return tuple(sorted(events, key=_when, reverse=True)[:LEADS])
+    latest = max(ranked[: (len(ranked) + 1) // 2], key=_when)
+    others = [each for each in ranked if each is not latest]
+    return tuple(sorted([latest, *others[: LEADS - 1]], key=_when, reverse=True))
 
 
 def lead_of(event: Event) -> ToldSentence | None:
-    """The first sentence that is understood without the one before it; None: it has none."""
-    stands_alone = (each for each in event.sentences if not _LEANS_BACK.match(each.sentence.text))
-    return next(stands_alone, next(iter(event.sentences), None))
+    """The first sentence that tells something by itself; None: the event has no sentence."""
+    told = event.sentences
+    alone = [each for each in told if stands_alone(each)]
+    return next((each for each in alone if is_telling(each)), next(iter((*alone, *told)), None))
 
 
-def rival_of(event: Event, lead: ToldSentence, lines: Lines) -> ToldSentence | None:
+def stands_alone(told: ToldSentence) -> bool:
+    """Whether a line is understood without the sentence before; a name in brackets helps."""
+    text = told.sentence.text
+    opening = LEANS_BACK.match(text)
+    if opening is not None and not text[opening.end() :].lstrip().startswith("["):
+        return False
+    return len(content_stems(text)) >= _FEWEST and not _LEFT_OPEN.search(text)
+
+
+def is_telling(told: ToldSentence | None) -> bool:
+    """Whether a sentence names somebody or something, or counts what befell it."""
+    if told is None:
+        return False
+    text = told.sentence.text
+    return bool(names(text)) or any(each.object and each.state for each in figures(text))
+
+
+def rival_of(
+    lead: ToldSentence, contested: Sequence[Contested], lines: Lines
+) -> ToldSentence | None:
     """What another speaker says against the lead, in his own sentence; None: nobody does."""
-    for contested in with_its_rivals(event.contested, lead):
-        if contested.kind == "update":
-            continue
-        for row in contested.rows:
+    for each in with_its_rivals(contested, lead):
+        for row in each.rows if each.kind != "update" else ():
             told = lines.of_row(row)
             if told and words_of(told) != words_of(lead) and not _is_within(told, lead):
                 return told

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from assistant.briefing import Change
 from assistant.events import Event, EventClaim, Timeline, ToldSentence
 from assistant.evidence.words import content_stems
+from assistant.model import Contested
 from assistant.writing.bottom_line import lead_of
 from assistant.writing.counted import Counted, Moved, moved
 from assistant.writing.lines import Lines, overlaps
 from assistant.writing.matching import Said, common, matches, meet, said_key
+from assistant.writing.new_rows import new_rows
 from assistant.writing.voices import line_of
 from assistant.writing.withdrawn import CORRECTS, Gone, announced, gone
 
@@ -44,12 +46,21 @@ class Compared:
 
 
 def compare(
-    before: Timeline, now: Timeline, *, knowledge: Knowledge, lines: Lines
+    before: Timeline,
+    now: Timeline,
+    contested: Sequence[Contested],
+    *,
+    knowledge: Knowledge,
+    lines: Lines,
 ) -> tuple[tuple[Change, ...], int]:
-    """The changes, event by event, and how many events are as they were."""
+    """The changes, event by event, and how many events are as they were.
+
+    `contested` is all that is contested now: a new rival may stand in another event.
+    """
     older = matches(before.events, now.events)
     compared = [_compared(each, older.get(each.id), before, knowledge) for each in now.events]
     changes = [change for each in compared for change in _of_event(each, knowledge, lines)]
+    changes.extend(new_rows(contested, now, changes, knowledge.is_new, lines))
     changes.extend(_taken_back(before, now, older, changes, knowledge, lines))
     touched = {each.event_id for each in changes}
     stretch = common(before.window, now.window)

@@ -68,8 +68,9 @@ def as_the_sources_say(_kind: PartKind, _topic: str, evidence: Sequence[ToldSent
 def compose(material: Material, desk: Desk, *, made: datetime) -> Briefing:
     """The briefing; every line of it has passed its check, what did not is listed."""
     timeline = material.timeline
-    lines = Lines(material.passages, desk.supports)
+    lines = Lines(material.passages, desk.supports, material.found)
     lines.take(timeline)
+    contested = _contested(timeline, material.contested)
     drafted = Briefing(
         id="",
         topic=timeline.topic,
@@ -78,10 +79,10 @@ def compose(material: Material, desk: Desk, *, made: datetime) -> Briefing:
         window=timeline.window,
         zone=timeline.zone,
         length=timeline.length,
-        bottom_line=bottom_line(timeline, lines),
-        changes=_changes(material, desk, lines),
+        bottom_line=bottom_line(timeline, contested, lines),
+        changes=_changes(material, contested, desk, lines),
         timeline=timeline,
-        contested=_contested(timeline, material.contested),
+        contested=contested,
         voices=voices(timeline, lines, desk.side_of),
         unknowns=unknowns(timeline, tuple(material.passages.values()), material.found, lines),
         sources=(),
@@ -117,12 +118,18 @@ def told_in(briefing: Briefing) -> Iterator[ToldSentence]:
         yield each.line
 
 
-def _changes(material: Material, desk: Desk, lines: Lines) -> Changes | None:
+def _changes(
+    material: Material, contested: Sequence[Contested], desk: Desk, lines: Lines
+) -> Changes | None:
     before = material.before
     if before is None:
         return None
     changes, unchanged = compare(
-        before.timeline, material.timeline, knowledge=desk.knowledge, lines=lines
+        before.timeline,
+        material.timeline,
+        contested,
+        knowledge=desk.knowledge,
+        lines=lines,
     )
     return Changes(before.id, before.as_of, changes, unchanged)
 

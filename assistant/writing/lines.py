@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from assistant.claims import FoundClaim, Speaker
 from assistant.events import EventClaim, Timeline, ToldSentence
+from assistant.evidence.referents import with_referent, with_speaker
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence, Verdict
 from assistant.ports import Supports
 
@@ -20,11 +22,24 @@ _Key = tuple[str, tuple[str, ...]]
 class Lines:
     """Makes lines, each checked once, and remembers what was dropped."""
 
-    def __init__(self, passages: Mapping[str, Passage], supports: Supports) -> None:
-        """`passages` by paragraph id: without its passage nothing can be said of a citation."""
-        self.passages = passages
+    def __init__(
+        self,
+        passages: Mapping[str, Passage],
+        supports: Supports,
+        found: Iterable[FoundClaim] = (),
+    ) -> None:
+        """`passages` by paragraph id: without its passage nothing can be said of a citation.
+
+        `found` tells whom the "he" of a sentence means.
+        """
         self.dropped: list[Sentence] = []
+        self._passages = passages
         self._supports = supports
+        self._speakers: dict[tuple[str, int], Speaker] = {}
+        for each in found:
+            if each.claim.speaker is not None:
+                place = each.passage.paragraph_id, each.passage.start + each.claim.start
+                self._speakers.setdefault(place, each.claim.speaker)
         self._made: dict[_Key, Sentence] = {}
 
     def take(self, timeline: Timeline) -> None:
@@ -42,8 +57,27 @@ class Lines:
         return self.of(row.citation, _without_outlet(row.speaker, row.citation.outlet))
 
     def of(self, citation: Citation, speaker: str = "") -> ToldSentence | None:
-        """The words cited, as one sentence; None where they are not carried."""
-        return self.checked(ToldSentence(_unchecked(citation), speaker))
+        """The words cited, as one sentence; None where they are not carried.
+
+        With names in brackets for "he" and "the station", where that is carried.
+        """
+        told = ToldSentence(_unchecked(citation), speaker)
+        for text in self._forms(citation, told.sentence.text):
+            named = replace(told.sentence, text=text)
+            if self._judged(named, is_last=False).verdict is Verdict.CARRIED:
+                return self.checked(replace(told, sentence=named))
+        return self.checked(told)
+
+    def _forms(self, citation: Citation, plain: str) -> Iterator[str]:
+        """The words with names in brackets, in the ways that are to be tried."""
+        passage = self._passages.get(citation.paragraph_id)
+        if passage is None:
+            return
+        spoken = with_speaker(plain, self._speakers.get((citation.paragraph_id, citation.start)))
+        before = passage.text[: max(0, citation.start - passage.start)]
+        for text in (spoken, with_referent(plain, f"{passage.before}\n{before}")):
+            if text != plain:
+                yield text
 
     def checked(self, told: ToldSentence) -> ToldSentence | None:
         """The line with the verdict of its check, None where it did not pass."""
@@ -52,18 +86,18 @@ class Lines:
             return None
         return replace(told, sentence=sentence)
 
-    def _judged(self, sentence: Sentence) -> Sentence:
+    def _judged(self, sentence: Sentence, *, is_last: bool = True) -> Sentence:
+        """The sentence with its verdict; one that fails is listed, unless another form follows."""
         key = _key(sentence)
         known = self._made.get(key)
-        if known is not None:  # the words are the same, the place cited may be another
-            return replace(known, citations=sentence.citations)
-        passages = [self.passages.get(each.paragraph_id) for each in sentence.citations]
-        judgement = self._supports(sentence.text, tuple(each for each in passages if each))
-        made = replace(sentence, verdict=judgement.verdict, reasons=judgement.reasons)
-        self._made[key] = made
-        if made.verdict is not Verdict.CARRIED:
-            self.dropped.append(made)
-        return made
+        if known is None:
+            passages = [self._passages.get(each.paragraph_id) for each in sentence.citations]
+            judgement = self._supports(sentence.text, tuple(each for each in passages if each))
+            known = replace(sentence, verdict=judgement.verdict, reasons=judgement.reasons)
+            self._made[key] = known
+        if known.verdict is not Verdict.CARRIED and is_last:
+            self.dropped.append(known)
+        return replace(known, citations=sentence.citations)
 
 
 def first_of(lines: Iterable[ToldSentence | None]) -> tuple[ToldSentence, ...]:

@@ -17,7 +17,7 @@ from assistant.events import Event, Timeline, ToldSentence
 from assistant.evidence.rivals.speakers import speaker_shown
 from assistant.evidence.words import content_stems
 from assistant.model import Passage
-from assistant.writing.bottom_line import lead_of
+from assistant.writing.bottom_line import LEANS_BACK, lead_of
 from assistant.writing.lines import Lines, first_of
 
 MOST_QUESTIONS, MOST_UNDATED, MOST_SINGLE = 6, 4, 4
@@ -28,10 +28,10 @@ _FEWEST = 3  # words that must be shared
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A sentence that says that something is not known."""
+    """A sentence that says that something is not known, with the one that it leans on."""
 
     passage: Passage
-    start: int  # of the sentence, in the passage's text
+    start: int  # of what is shown, in the passage's text
     end: int
     kind: str  # one of _OPEN
 
@@ -89,10 +89,13 @@ def open_questions(passages: Iterable[Passage]) -> tuple[OpenQuestion, ...]:
 
 
 def _open_in(passage: Passage) -> Iterator[OpenQuestion]:
+    before = 0
     for start, end in _spans(passage):
         kind = kind_of(passage.text[start:end])
         if kind:
-            yield OpenQuestion(passage, start, end, kind)
+            leans = LEANS_BACK.match(passage.text[start:end])
+            yield OpenQuestion(passage, before if leans else start, end, kind)
+        before = start
 
 
 def kind_of(sentence: str) -> str:
@@ -147,6 +150,7 @@ _OPEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             + _NOT
             + r"\b[^.;]{0,30}\b(?:verif|confirm|check|corroborat|establish)\w*"
             r"|\b(?:unverified|unconfirmed)\b"
+            r"|\bno (?:means|way) of (?:checking|verifying|confirming)\b"
             r"|\bno independent\b[^.;]{0,30}\b(?:confirm|verif|source)"
             r"|\b(?:neither|none|no)\b[^.;]{0,50}\bcould be\b[^.;]{0,20}"
             r"\b(?:verif|confirm|check)\w*",

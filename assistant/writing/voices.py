@@ -1,8 +1,8 @@
 """Who says what: the lines of a timeline's speakers, by party.
 
 The decision made here: a speaker belongs to the side that his own words name ("a rebel
-commander", "Hezbollah"), else to the one that the outlets' table gives him, else he stands for
-himself. An outlet's own voice is a party's only where the outlet is close to one.
+commander", "Hezbollah"), else to the outlets of the side that the table gives, else he stands for
+himself. An outlet's own voice is heard where it is close to a side, and never as that side.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from assistant.briefing import Party
 from assistant.events import Event, EventClaim, Timeline, ToldSentence
 from assistant.evidence.names.names import key_of, names
 from assistant.evidence.rivals.sides import groups, sides
+from assistant.writing.bottom_line import stands_alone
 from assistant.writing.lines import Lines, overlaps, words_of
 
 MOST_LINES = 4  # of one party
@@ -29,8 +30,10 @@ _LABELS = {
     "civilians": "Civilians",
     "police": "The police",
 }
+_OUTLETS = "Outlets close to "
+_REBEL = re.compile(r"\b(?:rebels?|opposition)\b", re.I)
 _OF_THE_ARMY = re.compile(r"\bmilitary (?:source|official|spokes\w+|commander|statement)s?\b", re.I)
-_CLOSE_TO = re.compile(r"\b(?:close|sympathetic|loyal) to (?:the )?(?P<whom>[^,;.]{3,40})", re.I)
+_CLOSE_TO = re.compile(r"\b(?:close|sympathetic|loyal) to (?P<whom>[^,;.]{3,40})", re.I)
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class _Voice:
 
 
 def voices(timeline: Timeline, lines: Lines, side_of: SideOf) -> tuple[Party, ...]:
-    """The parties, the most often heard first, each with its lines on the weightiest events."""
+    """The sides, then other speakers, the most heard first, with lines on the weightiest events."""
     found: dict[str, _Voice] = {}
     by_weight = sorted(timeline.events, key=lambda each: (-each.weight, each.id))
     for event in by_weight:
@@ -54,12 +57,12 @@ def voices(timeline: Timeline, lines: Lines, side_of: SideOf) -> tuple[Party, ..
             voice = found.setdefault(key_of(name) or name.casefold(), _Voice(name))
             if len(voice.lines) < MOST_LINES:
                 line = line_of(claim, event, lines)
-                if line is not None:
+                if line is not None and stands_alone(line):
                     voice.add(line)
     heard = [each for each in found.values() if each.lines]
     if len(heard) < 2:  # one party alone is no "who says what"
         return ()
-    heard.sort(key=lambda each: (-len(each.lines), each.name))
+    heard.sort(key=lambda each: (not is_side(each.name), -len(each.lines), each.name))
     return tuple(Party(each.name, tuple(each.lines)) for each in heard[:MOST_PARTIES])
 
 
@@ -76,15 +79,24 @@ def party_of(claim: EventClaim, side_of: SideOf) -> str:
     outlet = claim.citation.outlet
     speaker = claim.speaker.removesuffix(f", in {outlet}") if outlet else claim.speaker
     if not speaker or speaker == outlet:
-        return side_of(outlet) or _close_to(claim.citation.side)
-    named = groups(speaker)
-    if named:
+        return _outlets_of(side_of(outlet) or _close_to(claim.citation.side))
+    if _REBEL.search(speaker):
+        return _LABELS["rebels"]
+    if named := groups(speaker):
         return _as_written(speaker, min(named))
     if told := sides(speaker) & _LABELS.keys():
         return _LABELS[min(told)]
     if _OF_THE_ARMY.search(speaker):
         return _LABELS["army"]
-    return side_of(speaker) or speaker[0].upper() + speaker[1:]
+    if side := side_of(speaker):
+        return _outlets_of(side)
+    is_named = speaker[:1].isupper() and not speaker.startswith(("A ", "An ", "The "))
+    return speaker if is_named else claim.speaker[:1].upper() + claim.speaker[1:]
+
+
+def is_side(party: str) -> bool:
+    """Whether a party's name is that of a side, and not of one speaker."""
+    return party in _LABELS.values() or party.startswith(_OUTLETS) or bool(groups(party))
 
 
 def _spoken(event: Event, side_of: SideOf) -> Iterator[tuple[str, EventClaim]]:
@@ -95,6 +107,11 @@ def _spoken(event: Event, side_of: SideOf) -> Iterator[tuple[str, EventClaim]]:
         if party:
             first.setdefault(party, claim)
     yield from first.items()
+
+
+def _outlets_of(side: str) -> str:
+    """The outlets of a side: they are not the side itself."""
+    return f"{_OUTLETS}{side}" if side else ""
 
 
 def _close_to(side: str) -> str:
