@@ -61,6 +61,7 @@ def compare(
     compared = [_compared(each, older.get(each.id), before, knowledge) for each in now.events]
     changes = [change for each in compared for change in _of_event(each, knowledge, lines)]
     changes.extend(new_rows(contested, now, changes, knowledge.is_new, lines))
+    changes.extend(_announced(before, compared, lines))
     changes.extend(_taken_back(before, now, older, changes, knowledge, lines))
     touched = {each.event_id for each in changes}
     stretch = common(before.window, now.window)
@@ -94,7 +95,6 @@ def _of_event(compared: Compared, knowledge: Knowledge, lines: Lines) -> Iterato
     for claim in _denials(compared):
         used.add(said_key(claim))
         yield _denied(claim, compared, lines)
-    taken_back = announced(_unused(compared, used), compared.known)
     figures = [
         each
         for each in moved(_unused(compared, used), compared.known, compared.event.contested)
@@ -103,10 +103,6 @@ def _of_event(compared: Compared, knowledge: Knowledge, lines: Lines) -> Iterato
     for each in figures:
         used.add(said_key(each.now.claim))
         yield _figure(each, compared, lines)
-    for claim, old in taken_back:
-        if said_key(claim) not in used:
-            used.add(said_key(claim))
-            yield _back(claim, old, compared, lines)
     yield from _corroborated(compared, used, knowledge, lines)
 
 
@@ -193,18 +189,21 @@ def _denied(claim: EventClaim, compared: Compared, lines: Lines) -> Change:
     )
 
 
-def _back(claim: EventClaim, old: EventClaim, compared: Compared, lines: Lines) -> Change:
-    """What its own outlet takes back, in an article that says so."""
-    return Change(
-        "withdrawn",
-        short(old.said),
-        short(old.said),
-        "",
-        claim.speaker or claim.citation.outlet,
-        compared.event.id,
-        _carrying(claim, compared.event, lines),
-        _revisions([old]),
-    )
+def _announced(before: Timeline, compared: Sequence[Compared], lines: Lines) -> Iterator[Change]:
+    """What an outlet itself takes back, in an article that says so."""
+    known = [each for event in before.events for each in event.claims]
+    for each in compared:
+        for claim, old in announced(each.new, known, lines.around):
+            yield Change(
+                "withdrawn",
+                short(claim.said),
+                short(old.said),
+                "",
+                claim.speaker or claim.citation.outlet,
+                each.event.id,
+                _carrying(claim, each.event, lines),
+                _revisions([old]),
+            )
 
 
 def _corroborated(

@@ -68,6 +68,11 @@ class Lines:
                 return self.checked(replace(told, sentence=named))
         return self.checked(told)
 
+    def around(self, citation: Citation) -> str:
+        """The paragraph that is cited; the quote alone where it is not at hand."""
+        passage = self._passages.get(citation.paragraph_id)
+        return passage.text if passage else citation.quote
+
     def _forms(self, citation: Citation, plain: str) -> Iterator[str]:
         """The words with names in brackets, in the ways that are to be tried."""
         passage = self._passages.get(citation.paragraph_id)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.events import Event, EventClaim
 from assistant.evidence.words import content_stems
+from assistant.model import Citation
 from assistant.writing.lines import overlaps
 from assistant.writing.matching import said_key
 
@@ -32,7 +33,7 @@ _TAKES_BACK = re.compile(
     r"|retract(?:s|ed|ion)|takes? back|took back|no longer stands? by)\b",
     re.IGNORECASE,
 )
-_ABOUT_IT = 0.25  # share of the words of the shorter claim
+_ABOUT_IT = 0.4  # share of the words of the claim that stand in the paragraph that takes it back
 _SAYS_IT = 0.8  # the same, of one that carries what another said
 
 
@@ -51,18 +52,28 @@ def gone(
 
 
 def announced(
-    new: Sequence[EventClaim], known: Sequence[EventClaim]
-) -> tuple[tuple[EventClaim, EventClaim], ...]:
-    """New claims that take something back, each with the known claim of that outlet."""
-    found: list[tuple[EventClaim, EventClaim]] = []
+    new: Sequence[EventClaim], known: Sequence[EventClaim], around: Callable[[Citation], str]
+) -> Iterator[tuple[EventClaim, EventClaim]]:
+    """New claims that take something back, each with the known claim of that outlet.
+
+    `around` gives the paragraph of a citation: what is taken back is told beside it.
+    """
+    told: set[tuple[str, int]] = set()
     for claim in new:
-        if not _TAKES_BACK.search(claim.citation.quote):
+        place = claim.citation.paragraph_id, claim.citation.start
+        if place in told or not _TAKES_BACK.search(claim.citation.quote):
             continue
-        ours = [each for each in known if each.citation.outlet == claim.citation.outlet]
-        likely = max(ours, key=lambda each: (_shared(each, claim), each.said), default=None)
-        if likely is not None and _shared(likely, claim) >= _ABOUT_IT:
-            found.append((claim, likely))
-    return tuple(found)
+        said, beside = set(content_stems(claim.citation.quote)), around(claim.citation)
+        ours = [
+            (_overlap(each.citation.quote, beside), len(content_stems(each.said)), -number)
+            for number, each in enumerate(known)
+            if each.citation.outlet == claim.citation.outlet
+            and said & set(content_stems(each.said))
+        ]
+        share, _, number = max(ours, default=(0.0, 0, 0))
+        if share >= _ABOUT_IT:
+            told.add(place)
+            yield claim, known[-number]
 
 
 def _carries(claim: EventClaim, said: EventClaim) -> bool:
@@ -77,6 +88,10 @@ def _carries(claim: EventClaim, said: EventClaim) -> bool:
 
 
 def _shared(one: EventClaim, two: EventClaim) -> float:
-    """The share of the words of the shorter claim that the other has."""
-    first, second = set(content_stems(one.citation.quote)), set(content_stems(two.citation.quote))
+    return _overlap(one.citation.quote, two.citation.quote)
+
+
+def _overlap(one: str, two: str) -> float:
+    """The share of the words of the shorter text that the other has."""
+    first, second = set(content_stems(one)), set(content_stems(two))
     return len(first & second) / max(1, min(len(first), len(second)))
