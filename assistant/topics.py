@@ -9,10 +9,9 @@ its other words or nearly its meaning. Nothing is taken because it comes nearest
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.evidence.names.names import key_of, names
-from assistant.evidence.words import content_stems
+from assistant.evidence.topics import Topic, topic_of
 from assistant.model import Passage, Selection
 from assistant.repeats import Sayings, together
 from assistant.retrieval import Stores, revision
@@ -40,12 +39,12 @@ def about(topic: str, selection: Selection, stores: Stores) -> tuple[Passage, ..
     cosines = dict(stores.nearest(vector, _DEPTH, selection))
     said = [id_ for id_, _ in stores.words(topic, _DEPTH, selection)]
     candidates = stores.passages(list(dict.fromkeys((*cosines, *said))))
-    asked = _asked(topic)
+    asked = topic_of(topic)
     direct = {
         id_: replace(passage, similarity=cosines.get(id_, 0.0))
         for id_, passage in candidates.items()
     }
-    strong = asked.strong(direct.values(), is_said=bool(said))
+    strong = _strong(asked, direct.values(), is_said=bool(said))
     scores = _articles(strong, direct, asked)
     whole = {name for name in scores if _is_about(name, strong, direct, asked)}
     best = sorted(scores, key=lambda name: (name not in whole, -scores[name], name))[:MOST_ARTICLES]
@@ -62,78 +61,49 @@ def about(topic: str, selection: Selection, stores: Stores) -> tuple[Passage, ..
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a topic names, and its other words."""
-
-    names: frozenset[str]  # keys
-    stems: frozenset[str]  # of the words that are in no name
-
-    def is_named(self, text: str) -> bool:
-        """Whether a text has one of the names; True where there is none to have."""
-        if not self.names:
-            return True
-        held = {name.key for name in names(text)}
-        return any(f" {key} " in f" {other} " for key in self.names for other in held)
-
-    def has_words(self, text: str) -> bool:
-        """Whether a text has at least half of the other words; True where there are none."""
-        held = self.stems & set(content_stems(text))
-        return 2 * len(held) >= len(self.stems)
-
-    def is_in_front(self, passage: Passage) -> bool:
-        """Whether the headline or the byline is about it: "OVN team in Jisr al-Shughur"."""
-        front = f"{passage.title}\n{passage.byline}"
-        return self.is_named(front) and self.has_words(front)
-
-    def strong(self, passages: Iterable[Passage], *, is_said: bool) -> frozenset[str]:
-        """The ids of those that are about the topic by what they say themselves."""
-        named = [each for each in passages if self.is_named(_whole(each))]
-        best = max((each.similarity for each in named), default=0.0)
-        least = _LEAST_NAMED if self.names else _LEAST if is_said else _LEAST_UNSAID
-        if best < least:
-            return frozenset()
-        return frozenset(
-            each.paragraph_id
-            for each in named
-            if each.similarity >= _NEAR * best
-            or (self.is_named(each.text) and self.has_words(f"{each.title}\n{each.text}"))
-        )
-
-
 def _whole(passage: Passage) -> str:
     return f"{passage.text}\n{passage.title}\n{passage.byline}"
 
 
-def _asked(topic: str) -> _Asked:
-    """A word with a capital is a name, wherever it stands: a topic is no sentence."""
-    found = names(topic)
-    rest = "".join(
-        " " if any(name.start <= at < name.end for name in found) else letter
-        for at, letter in enumerate(topic)
+def _strong(asked: Topic, passages: Iterable[Passage], *, is_said: bool) -> frozenset[str]:
+    """The ids of those that are about the topic by what they say themselves."""
+    named = [each for each in passages if asked.is_named(_whole(each))]
+    best = max((each.similarity for each in named), default=0.0)
+    least = _LEAST_NAMED if asked.names else _LEAST if is_said else _LEAST_UNSAID
+    if best < least:
+        return frozenset()
+    return frozenset(
+        each.paragraph_id
+        for each in named
+        if each.similarity >= _NEAR * best
+        or (asked.is_named(each.text) and asked.has_words(f"{each.title}\n{each.text}"))
     )
-    keys = {name.key or key_of(name.text) for name in found}
-    return _Asked(frozenset(keys - {""}), frozenset(content_stems(rest)))
+
+
+def _is_in_front(asked: Topic, passage: Passage) -> bool:
+    """Whether the headline or the byline is about it: "OVN team in Jisr al-Shughur"."""
+    front = f"{passage.title}\n{passage.byline}"
+    return asked.is_named(front) and asked.has_words(front)
 
 
 def _articles(
-    strong: frozenset[str], direct: Mapping[str, Passage], asked: _Asked
+    strong: frozenset[str], direct: Mapping[str, Passage], asked: Topic
 ) -> dict[str, float]:
     """Each revision that has a paragraph about the topic, or its name in front, by its best one."""
     scores: dict[str, float] = {}
     for id_, passage in direct.items():
-        if id_ in strong or (strong and asked.names and asked.is_in_front(passage)):
+        if id_ in strong or (strong and asked.names and _is_in_front(asked, passage)):
             name = revision(id_)
             scores[name] = max(scores.get(name, 0.0), passage.similarity)
     return scores
 
 
 def _is_about(
-    name: str, strong: frozenset[str], direct: Mapping[str, Passage], asked: _Asked
+    name: str, strong: frozenset[str], direct: Mapping[str, Passage], asked: Topic
 ) -> bool:
     """Whether a whole article is about the topic."""
     mine = [each for id_, each in direct.items() if revision(id_) == name]
-    if f"{name}:0" in strong or asked.is_in_front(mine[0]):
+    if f"{name}:0" in strong or _is_in_front(asked, mine[0]):
         return True
     return sum(each.paragraph_id in strong for each in mine) >= max(2, _OF_ARTICLE * len(mine))
 

@@ -371,7 +371,7 @@ def _changes(numbers: Numbers) -> Changes:
                     ),
                 ),
             ),
-            Change("withdrawn", "a convoy on the Zahle road", "told by 1 origin", "", "", "e-z", ()),
+            Change("withdrawn", "a convoy on the road", "told by 1 origin", "", "", "e-z", ()),
         ),
         unchanged=2,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from math import log1p
 
 from assistant.claims import Precision
 from assistant.events import Event, EventClaim, Mention
+from assistant.evidence.figures.states import states
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.model import Contested, Passage
 from assistant.timelines.days import EXACT
@@ -46,7 +47,7 @@ def event_of(threads: Sequence[Thread], weight: float) -> Event:
 
 def time_of(threads: Sequence[Thread]) -> Mention:
     """The mention that tells best when it happened: in words, most precise, most often used."""
-    mentions = [each for thread in threads for each in thread.mentions]
+    mentions = [thread.first for thread in threads if not thread.is_detail]
     written = [each for each in mentions if not each.is_presumed] or mentions
     used = Counter(each.interval for each in written)
     return min(
@@ -80,10 +81,18 @@ def weight_of(threads: Sequence[Thread], day_weight: float) -> float:
     return (
         (own + depth)
         * (0.5 + 0.5 * day_weight)
-        * (1.0 if is_lead else _NO_LEAD)
-        * (1.0 if is_written else _PRESUMED)
+        * (1.0 if is_lead else _DEED_ALONE if _is_grave(threads) else _NO_LEAD)
+        * (1.0 if is_written else _PRESUMED if _is_grave(threads) else _PROSE)
         * looseness
+        * (1.0 if _is_grave(threads) else _NO_DEED)
     )
+
+
+def _is_grave(threads: Sequence[Thread]) -> bool:
+    """Whether a report of it says that something was done to people or a place."""
+    texts = [f"{each.passage.title}. {each.first.text}" for each in threads if each.is_lead]
+    texts += [each.first.text for each in threads]
+    return any(states(text) for text in texts)
 
 
 def contested_of(
@@ -191,7 +200,10 @@ _ORDER = (
 )
 _LAST = datetime.max.replace(tzinfo=UTC)
 _DEPTH = 6  # lines count little beside origins
-_NO_LEAD = 0.7
+_NO_LEAD = 0.6
+_DEED_ALONE = 0.85  # no article opens with it, but somebody was killed
+_NO_DEED = 0.75
 _PRESUMED = 0.6
+_PROSE = 0.4  # neither a time nor a deed
 _LOOSE = {Precision.DAYS: 0.9, Precision.WEEK: 0.7}
 _LOOSEST = 0.4  # "in March"

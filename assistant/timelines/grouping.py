@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.evidence.figures.states import states
 from assistant.evidence.rivals.places import is_broad, places, title_of
 from assistant.model import Passage
 from assistant.ports import Embed
@@ -36,7 +37,36 @@ def group(threads: Sequence[Thread], embed: Embed | None) -> list[Group]:
         for number in clusters[second]:
             where[number] = first
         clusters[second] = []
-    return [[threads[number] for number in sorted(each)] for each in clusters if each]
+    found = [[threads[number] for number in sorted(each)] for each in clusters if each]
+    return _with_details(found)
+
+
+def _with_details(groups: Sequence[Group]) -> list[Group]:
+    """What an article adds in a line or two about the days that it opens with goes there."""
+    leads = {
+        thread.passage.revision_id: (number, thread)
+        for number, threads in enumerate(groups)
+        for thread in threads
+        if thread.is_lead
+    }
+    kept: list[Group] = [list(threads) for threads in groups]
+    for number, threads in enumerate(groups):
+        if len(threads) > 1 or threads[0].is_lead or len(threads[0].lines) > _DETAIL:
+            continue
+        home, lead = leads.get(threads[0].passage.revision_id, (number, threads[0]))
+        if home != number and threads[0].days & lead.days and not _has_own_scene(threads[0], lead):
+            threads[0].is_detail = True
+            kept[home].extend(threads)
+            kept[number] = []
+    return [threads for threads in kept if threads]
+
+
+def _has_own_scene(thread: Thread, lead: Thread) -> bool:
+    """Whether a detail is one of another place, or of deaths of that day: then it is no detail."""
+    if _Scene(thread).is_elsewhere(_Scene(lead)):
+        return True
+    is_grave = any(each.state in _GRAVE for each in states(thread.first.text))
+    return is_grave and thread.is_exact
 
 
 def _nearest_first(margins: NDArray[np.float32]) -> list[tuple[int, int]]:
@@ -76,7 +106,6 @@ class _Scene:
 
     def __init__(self, thread: Thread) -> None:
         passage = thread.passage
-        self.is_of = thread.passage.article_id
         own = places(text_of(thread), passage)
         self.places = frozenset() if is_broad(own) else own
         self.around = own | _around(thread, passage)
@@ -89,20 +118,18 @@ class _Scene:
 
 
 def _around(thread: Thread, passage: Passage) -> frozenset[str]:
-    texts = [line.text for line in thread.lines]
-    if thread.is_lead:
-        texts.append(title_of(passage))
+    texts = [*(line.text for line in thread.lines), title_of(passage), passage.text, passage.before]
     return frozenset().union(*(places(text, passage) for text in texts))
 
 
 def _need(one: Thread, two: Thread) -> float:
     """How alike two threads must be: the less, the less likely it is that their days meet."""
     longest = max(len(one.days), len(two.days))
-    need = _SAME_DAY
+    need = _LEADS if one.is_lead and two.is_lead else _SAME_DAY
     if one.is_exact and two.is_exact and _only_one_looks_back(one, two):
         return _LOOKED_BACK
     if not (one.is_exact and two.is_exact):
-        need = _NEAR_DAY if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
+        need += _NEAR_DAY if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
     if one.passage.article_id == two.passage.article_id:
         need += _ONE_ARTICLE
     return need
@@ -116,14 +143,17 @@ def _only_one_looks_back(one: Thread, two: Thread) -> bool:
     )
 
 
+_DETAIL = 2  # lines
+_GRAVE = frozenset({"killed", "wounded", "captured", "displaced", "casualties"})
 _NEVER = -9.0
 _APART = -1.0
 _MEAN = -0.08  # a group hangs together, though not each with each
-_SAME_DAY = 0.25
+_LEADS = 0.32  # two headlines of one topic and one day are alike anyway
+_SAME_DAY = 0.21
 _LOOKED_BACK = 0.05
-_NEAR_DAY = 0.36
-_WEEK = 0.42
-_MONTH = 0.50
+_NEAR_DAY = 0.04
+_WEEK = 0.08
+_MONTH = 0.2
 _ONE_ARTICLE = 0.1  # what an article tells apart, it tells apart for a reason
 _FEW = 3  # days
 _A_WEEK = 8

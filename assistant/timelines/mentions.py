@@ -1,8 +1,8 @@
 """Claims to mentions: which sentences tell of something that happened, and when.
 
-The decisions made here: the time within what is said counts before the time of saying it; lengths
-of time, repetitions, vague and coming times say of nothing when it happened; a sentence without a
-time near the start of its article tells of the day of publication.
+The decisions made here: a time counts that stands in what is said, not the time of saying it;
+lengths of time, repetitions, vague and coming times tell of nothing when it happened; a sentence
+without a time near the start of its article tells of the day of publication.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from itertools import groupby
 
 from assistant.claims import FoundClaim, Interval, Precision, TimeExpression
 from assistant.events import Mention
-from assistant.evidence.times.times import times
 from assistant.model import Passage
 from assistant.zones import local
 
@@ -41,11 +40,10 @@ def _of_sentence(found: tuple[FoundClaim, ...]) -> Iterator[Mention]:
     if not told:
         return
     said = [each for one in told for each in one.claim.times if _is_of_past(each, published)]
-    of_saying = [] if said else _times_of_saying(told, published)
-    for each in _each_once(said or of_saying):
+    for each in _each_once(said):
         if each.interval is not None:
             yield _mention(tuple(told), each.interval, each.precision, each.text)
-    names_no_time = not said and not of_saying and not any(one.claim.times for one in found)
+    names_no_time = not any(one.claim.times for one in found)
     if names_no_time and published and _is_lead(told[0]):
         yield _mention(tuple(told), _day_of(published), Precision.DAY, "")
 
@@ -57,17 +55,15 @@ def _is_of_past(time: TimeExpression, published: datetime | None) -> bool:
         return False
     if interval.begin is None or interval.end is None:
         return False
+    if published is not None and _may_be_to_come(time, interval.begin, published):
+        return False
     return published is None or interval.begin < _midnight(published) + timedelta(days=1)
 
 
-def _times_of_saying(
-    told: Sequence[FoundClaim], published: datetime | None
-) -> list[TimeExpression]:
-    """The times of a sentence that stand outside of what is said: "said on Tuesday that"."""
-    if all(one.claim.speaker is None for one in told):
-        return []
-    read = times(told[0].claim.text, published=published)
-    return [each for each in read if _is_of_past(each, published)]
+def _may_be_to_come(time: TimeExpression, begin: datetime, published: datetime) -> bool:
+    """A bare weekday that would be six days ago is as often the one that is tomorrow."""
+    is_bare = time.text.lower() in _WEEKDAYS
+    return is_bare and _midnight(published) - begin >= timedelta(days=6)
 
 
 def _each_once(found: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -110,3 +106,4 @@ def _midnight(moment: datetime) -> datetime:
 
 
 _TOO_LOOSE = (Precision.DECADE, Precision.VAGUE)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

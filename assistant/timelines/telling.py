@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from assistant.claims import Speaker
 from assistant.events import ToldSentence
+from assistant.evidence.figures.states import states
 from assistant.evidence.referents import opening_of, with_referent, with_speaker
 from assistant.evidence.rivals.speakers import speaker_shown
 from assistant.evidence.words import content_stems, tokens
 from assistant.model import Passage, Sentence, Verdict
 from assistant.ports import Embed, Supports
-from assistant.timelines.threads import Line, Thread
+from assistant.timelines.threads import Line, Thread, looks_back
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,7 +146,9 @@ def _worth(
         float(near)
         + _OPENS * (line.key in opening and line.passage.ordinal == 0)
         + _TIMED * (line.key in timed)
+        + _DEED * bool(states(line.text))
         - _LEANS * _leans(line)
+        - _BACK * any(looks_back(each) for each in line.mentions)
         - _SCRAP * (len(content_stems(line.text)) < _FULL)
         for line, near in zip(lines, central.tolist(), strict=True)
     ]
@@ -182,7 +185,9 @@ _SHORTEST = 10  # words that are left of a shortened one
 _FULL = 5  # content words
 _OPENS = 0.25
 _TIMED = 0.1
+_DEED = 0.08
 _LEANS = 0.15
+_BACK = 0.2  # what a later article says in passing
 _SCRAP = 0.15
 _AGAIN = 0.5
 _SAME_ORIGIN = 0.12

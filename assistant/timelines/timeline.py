@@ -12,14 +12,16 @@ from itertools import count
 
 from assistant.claims import FoundClaim, Interval
 from assistant.events import Event, Length, Timeline, ToldSentence
+from assistant.evidence.topics import Topic, topic_of
 from assistant.model import Citation, Contested, Passage, Sentence, Verdict, Window
 from assistant.ports import Embed, Supports
 from assistant.timelines.days import rank_days
 from assistant.timelines.events import contested_of, event_of, time_of, weight_of
 from assistant.timelines.grouping import Group, group
+from assistant.timelines.likeness import text_of
 from assistant.timelines.mentions import mentions_of
 from assistant.timelines.telling import checked, tell
-from assistant.timelines.threads import Line, days_of, threads_of
+from assistant.timelines.threads import Line, days_of, looks_back, threads_of
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
@@ -53,7 +55,7 @@ def timeline_of(
     tools.progress("claims", 0, len(passages))
     found = tools.claims(passages)
     tools.progress("claims", len(passages), len(passages))
-    groups, weights = _chosen(found, window, length, tools)
+    groups, weights = _chosen(found, topic_of(topic), window, length, tools)
     events, dropped = _told(groups, weights, found, length, tools)
     undated, failed = _undated(passages, found, groups, tools)
     notes = () if events else ("what was found tells of nothing that happened in this window",)
@@ -71,7 +73,7 @@ def timeline_of(
 
 
 def _chosen(
-    found: Sequence[FoundClaim], window: Window, length: Length, tools: Tools
+    found: Sequence[FoundClaim], topic: Topic, window: Window, length: Length, tools: Tools
 ) -> tuple[list[Group], list[float]]:
     """The heaviest happenings of the window, in their order of time, with their weights."""
     mentions = mentions_of(found)
@@ -83,12 +85,20 @@ def _chosen(
     weighed = []
     for each in groups:
         interval = time_of(each).interval
-        if is_within(interval, window):
+        if is_within(interval, window) and _is_about(each, topic):
             share = max((days.get(day, 0.0) for day in days_of(interval)), default=0.0)
             weighed.append((weight_of(each, share), each))
     weighed.sort(key=lambda one: (-one[0], _order(one[1])))
     best = sorted(weighed[: length.dates], key=lambda one: _order(one[1]))
     return [each for _, each in best], [weight for weight, _ in best]
+
+
+def _is_about(threads: Group, topic: Topic) -> bool:
+    """False where articles only look back on it, and none names the topic there.
+
+    An article about one town lists what happened in others before.
+    """
+    return any(not looks_back(each.first) or topic.is_named(text_of(each)) for each in threads)
 
 
 def is_within(interval: Interval, window: Window) -> bool:

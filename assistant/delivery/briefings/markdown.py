@@ -16,8 +16,8 @@ from assistant.delivery.briefings.untrusted import address, line
 from assistant.events import Event, ToldSentence
 from assistant.model import Citation, Contested
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>&|~$^#!])")
-_AT_START = re.compile(r"^([-+=:]|\d{1,9}[.)])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$^]|&(?=#?\w+;))")
+_AT_START = re.compile(r"^([-+=:#]|\d{1,9}[.)])")
 _LINK = re.compile(r"\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)|(?<=\w)(?=@)", re.I)
 
 

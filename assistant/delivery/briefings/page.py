@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -301,7 +302,7 @@ def _marked(citation: Citation, held: Mapping[str, Passage]) -> Marked:
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     borders = sorted({0, len(text), *(min(at, len(text)) for span in spans for at in span)})
     pieces: list[Piece] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         is_cited = any(first <= start and end <= last for first, last in spans)
         if pieces and pieces[-1].is_cited == is_cited:
             pieces[-1] = Piece(pieces[-1].text + text[start:end], is_cited)

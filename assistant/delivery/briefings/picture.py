@@ -147,9 +147,7 @@ def _scale(axis: Axis, bottom: float) -> ET.Element:
     return group
 
 
-def _row(
-    event: Event, y: float, axis: Axis, style: _Style, colours: dict[str, str]
-) -> ET.Element:
+def _row(event: Event, y: float, axis: Axis, style: _Style, colours: dict[str, str]) -> ET.Element:
     group = ET.Element("g", {"class": "event"})
     _words(group, "title", f"{when(event, axis.zone)}: {_label(event)} – {carried_by(event)}")
     baseline = y + style.type_size * 0.36

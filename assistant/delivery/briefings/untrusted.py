@@ -31,6 +31,11 @@ def line(text: str) -> str:
     return " ".join(shown(text).split())
 
 
+def flat(text: str) -> str:
+    """The same with one space where there were some at its ends: a piece of a longer line."""
+    return re.sub(r"\s+", " ", shown(text))
+
+
 def address(url: str) -> str:
     """An address that may be a link, in ASCII; "" for what is none of the web's."""
     seen = shown(url).strip()
