@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
+from assistant.briefing_commands import timeline
 from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
@@ -224,6 +225,7 @@ def show(
 
 app.command()(claims)
 app.command()(contested)
+app.command()(timeline)
 
 
 @app.command()

@@ -160,7 +160,12 @@ def _claims(threads: Sequence[Thread]) -> Iterator[EventClaim]:
 def _words(threads: Sequence[Thread]) -> tuple[str, ...]:
     """The words for its time, the most used first, of equal ones the first published."""
     ordered = sorted(
-        (each for thread in threads for each in thread.mentions if each.words),
+        (
+            each
+            for thread in threads
+            for each in thread.mentions
+            if each.words and not thread.is_detail
+        ),
         key=lambda each: (each.passage.published or _LAST, each.passage.paragraph_id, each.start),
     )
     return tuple(words for words, _ in Counter(each.words for each in ordered).most_common())

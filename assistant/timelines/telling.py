@@ -143,13 +143,18 @@ def _worth(
     centre = vectors.mean(axis=0)
     central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
     opening = {thread.lines[0].key for thread in threads if thread.is_lead}
+    known_by = {
+        (each.first.passage.paragraph_id, each.first.start)
+        for each in threads
+        if not each.is_detail and not each.first.is_presumed
+    }
     if not opening:
-        opening = {(each.first.passage.paragraph_id, each.first.start) for each in threads}
+        opening = known_by
     timed = {(each.passage.paragraph_id, each.start) for one in threads for each in one.mentions}
     return [
         float(near)
         + _OPENS * (line.key in opening)
-        + _TIMED * (line.key in timed)
+        + _TIMED * ((line.key in timed) + (line.key in known_by))
         + _DEED * bool(states(line.text))
         - _LEANS * _leans(line)
         - _BACK * any(looks_back(each) for each in line.mentions)
@@ -188,7 +193,7 @@ _FULL = 5  # content words
 _OPENS = 0.25
 _TIMED = 0.1
 _DEED = 0.08
-_LEANS = 0.15
+_LEANS = 0.2
 _BACK = 0.2  # what a later article says in passing
 _SCRAP = 0.15
 _DENIES = 0.15  # what is denied must be said first
