@@ -15,7 +15,7 @@ from math import log1p
 from assistant.claims import Precision
 from assistant.events import Event, EventClaim, Mention
 from assistant.evidence.figures.states import states
-from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
+from assistant.evidence.rivals.speakers import speaker_key, speaker_shown, teller
 from assistant.model import Contested, Passage
 from assistant.timelines.days import EXACT
 from assistant.timelines.threads import Line, Thread, days_of, looks_back, origin_id
@@ -144,7 +144,7 @@ def _claims(threads: Sequence[Thread]) -> Iterator[EventClaim]:
     for line in lines_of(threads):
         for one in line.claims:
             claim, passage = one.claim, one.passage
-            is_told = claim.speaker is not None
+            is_told = teller(claim) is not None
             yield EventClaim(
                 said=claim.said,
                 speaker=speaker_shown(claim, passage) if is_told else "",

@@ -126,7 +126,7 @@ def _need(one: Thread, two: Thread) -> float:
     """How alike two threads must be: the less, the less likely it is that their days meet."""
     longest = max(len(one.days), len(two.days))
     need = _LEADS if one.is_lead and two.is_lead else _SAME_DAY
-    if one.is_exact and two.is_exact and _only_one_looks_back(one, two):
+    if one.is_loose_day and two.is_loose_day and _only_one_looks_back(one, two):
         return _LOOKED_BACK
     if not (one.is_exact and two.is_exact):
         is_presumed = one.is_loose_day and two.is_loose_day

@@ -18,7 +18,7 @@ from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import states
 from assistant.evidence.names.names import names
 from assistant.evidence.referents import opening_of, with_referent, with_speaker
-from assistant.evidence.rivals.speakers import speaker_shown
+from assistant.evidence.rivals.speakers import speaker_shown, teller
 from assistant.evidence.words import content_stems, tokens
 from assistant.model import Sentence, Verdict
 from assistant.ports import Embed, Supports
@@ -74,7 +74,7 @@ def chosen(threads: Sequence[Thread], count: int, embed: Embed) -> Iterator[Line
 def checked(line: Line, supports: Supports) -> ToldSentence:
     """The line as it is shown: shortened and with names in brackets where that is carried."""
     passage = line.passage
-    speaker = next((one.claim.speaker for one in line.claims if one.claim.speaker), None)
+    speaker = next((found for one in line.claims if (found := teller(one.claim))), None)
     plain = shown(line)
     for text in dict.fromkeys((*_forms(line, plain, speaker), plain)):
         judgement = supports(text, (passage,))
@@ -88,7 +88,7 @@ def checked(line: Line, supports: Supports) -> ToldSentence:
 def speaker_of(line: Line) -> str:
     """Who says it, as the reader is shown it; "" where the outlet does."""
     for one in line.claims:
-        if one.claim.speaker is not None:
+        if teller(one.claim) is not None:
             return speaker_shown(one.claim, one.passage)
     return ""
 

@@ -134,6 +134,9 @@ def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
     for each in mentions:
         at = each.text.find(each.words) if each.words else -1
         before = each.text[: max(at, 0)]
+        if _is_stamp(each, at):
+            found.append(replace(each, interval=_day(each.interval), words=""))
+            continue
         if at < 0:
             found.append(each)
         elif found and found[-1].words and _is_between(found[-1], before):
@@ -144,6 +147,24 @@ def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
         elif not _APPOSED.search(before):
             found.append(_not_to_come(each))
     return found
+
+
+def _is_stamp(mention: Mention, at: int) -> bool:
+    """Whether a time is the article's own date, run into its text: "Friday 21 April 2017 18:32"."""
+    is_first = mention.passage.ordinal == 0 and mention.start == 0
+    published = _published(mention.passage)
+    begin = mention.interval.begin
+    if not is_first or published is None or begin is None or not _YEAR.search(mention.words):
+        return False
+    is_near = abs(begin - published) <= timedelta(2)
+    return is_near and (at == 0 or _STAMP.search(mention.text[:at]) is not None)
+
+
+def _day(interval: Interval) -> Interval:
+    if interval.begin is None:
+        return interval
+    first = interval.begin.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Interval(first, first + timedelta(1))
 
 
 def _is_between(first: Mention, joint: str) -> bool:
@@ -301,6 +322,8 @@ _STRETCHES = (
 )
 """Of at most so many days."""
 _BEFORE = 12  # characters
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STAMP = re.compile(r"\b(?:published|publication|posted on|updated|date)\W*$", re.IGNORECASE)
 _SINCE = re.compile(r"\b[Ss]ince\s+$")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween\b.*\band|[Ff]rom\b.*\b(?:to|until|till))\s+$")
 _APPOSED = re.compile(r",\s+an?\s+$")
