@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.model import Answer, Hints, Turn, Window
 
-DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
+DONE, FAILED, WRONG_USE, SKIPPED, AFFECTED = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # as shells count it
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200  # of a day asked for
@@ -104,7 +104,7 @@ def window_of_flags(
 ) -> Window:
     """The window that the options ask for; ends the process where they make no sense.
 
-    Days begin and end by the clocks of `zone`.
+    Its days begin and end by the clocks of `zone`.
     """
     from datetime import timedelta
 
@@ -118,11 +118,11 @@ def window_of_flags(
             raise UsageError(f"--until {until} is before --since {since}")
     except UsageError as error:
         fail(error, as_json)
-    one_day = timedelta(days=1)
+    one_day = timedelta(days=1)  # by the clocks: 23 hours where summer time begins
     return Window(
-        since=first,
-        until=last + one_day if last else None,
-        as_of=known + one_day - timedelta(microseconds=1) if known else None,
+        since=first.astimezone(UTC) if first else None,
+        until=(last + one_day).astimezone(UTC) if last else None,
+        as_of=(known + one_day).astimezone(UTC) - timedelta(microseconds=1) if known else None,
         outlets=tuple(outlets or ()),
     )
 

@@ -14,10 +14,11 @@ _LABELS = {
     "feeds": "Fetching feeds",
     "read": "Reading",
     "index": "Indexing",
-    "find": "Looking for the topic",
+    "find": "Finding what is about the topic",
     "claims": "Reading claims",
     "events": "Grouping events",
     "check": "Checking sentences",
+    "write": "Writing",
 }
 _EVERY_S = 5.0  # between plain lines
 
@@ -49,10 +50,10 @@ class Bars:
             return
         if self._is_terminal:
             self._move_bar(stage, done, total)
-        elif done >= total or time.monotonic() - self._last_line_s >= _EVERY_S:
+        elif 0 < total <= done or time.monotonic() - self._last_line_s >= _EVERY_S:
             self._last_line_s = time.monotonic()
-            count = f": {done} of {total}" if total else ""
-            sys.stderr.write(f"{_LABELS[stage]}{count}\n")
+            amount = f": {done} of {total}" if total else ""
+            sys.stderr.write(f"{_LABELS[stage]}{amount}\n")
             sys.stderr.flush()
 
     def close(self) -> None:

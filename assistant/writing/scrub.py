@@ -1,18 +1,20 @@
 """A briefing without the words of an article that was forgotten.
 
 The decision made here: its quotes and its title go everywhere, and a sentence goes where it
-rested on that article alone. Outlet, side and day stay: they say that something was cited.
+rested on that article alone, or has words that only that article had. Outlet, side and day stay:
+they say that something was cited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
 from assistant.briefing import Change, Party, SourceEntry
 from assistant.events import Event, EventClaim, ToldSentence
+from assistant.evidence.words import tokens
 from assistant.model import Citation, Contested, ContestedRow, Sentence
 from assistant.writing.citing import rebuilt
 from assistant.writing.record import briefing_of, briefing_record
@@ -26,7 +28,15 @@ IsGone = Callable[[str], bool]
 def scrubbed(record: str, revisions: frozenset[str]) -> str:
     """The record of a briefing without the words of these revisions."""
     is_gone: IsGone = revisions.__contains__
-    return briefing_record(rebuilt(briefing_of(record), lambda part: _without(part, is_gone)))
+    told = rebuilt(briefing_of(record), lambda part: _without(part, is_gone))
+    return briefing_record(rebuilt(told, lambda part: _without_quote(part, is_gone)))
+
+
+def _without_quote(part: Any, is_gone: IsGone) -> Any:  # noqa: ANN401 - any part of a briefing
+    """Last, since the quotes say which words are the article's."""
+    if not isinstance(part, Citation) or not is_gone(part.revision_id):
+        return part
+    return replace(part, quote=REMOVED, title=REMOVED, url="")
 
 
 @singledispatch
@@ -35,16 +45,11 @@ def _without(part: Any, _is_gone: IsGone) -> Any:  # noqa: ANN401 - any part of 
 
 
 @_without.register
-def _(part: Citation, is_gone: IsGone) -> Citation:
-    if not is_gone(part.revision_id):
-        return part
-    return replace(part, quote=REMOVED, title=REMOVED, url="")
-
-
-@_without.register
 def _(part: Sentence, is_gone: IsGone) -> Sentence:
     """One without citations was dropped for having none: whose words it has cannot be told."""
-    if not all(is_gone(each.revision_id) for each in part.citations):
+    left = [each for each in part.citations if not is_gone(each.revision_id)]
+    gone = [each for each in part.citations if is_gone(each.revision_id)]
+    if left and not _runs(part.text) & (_quoted(gone) - _quoted(left)):
         return part
     return replace(part, text=REMOVED, reasons=())
 
@@ -106,3 +111,16 @@ def _(part: Change, is_gone: IsGone) -> Change:
 @_without.register
 def _(part: SourceEntry, is_gone: IsGone) -> SourceEntry:
     return replace(part, title=REMOVED, url="") if is_gone(part.revision_id) else part
+
+
+def _quoted(citations: Iterable[Citation]) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for each in citations for run in _runs(each.quote))
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of five words: with one in common, a sentence has another's words."""
+    words = [token.stem for token in tokens(text)]
+    return frozenset(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+
+
+_RUN = 5
