@@ -32,6 +32,7 @@ from evals import (
     speed,
     squad2,
     support_speed,
+    timeline17,
     times,
 )
 from evals.material import FULL, QUICK, Sizes
@@ -79,6 +80,7 @@ BENCHMARKS = (
     Benchmark("support_speed", lambda _, tell: support_speed.measure(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
     Benchmark("times", lambda _, tell: times.measure(tell)),
+    Benchmark("timeline17", lambda _, tell: timeline17.measure(tell), is_long=True),
     Benchmark("mutants", lambda _, tell: mutants.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
