@@ -33,7 +33,7 @@ from evals import (
     speed,
     squad2,
     support_speed,
-    timelines,
+    timeline17,
     times,
 )
 from evals.material import FULL, QUICK, Sizes
@@ -41,6 +41,7 @@ from evals.mutants import run as mutants
 from evals.rows import Row, Section, Tell, as_markdown, as_text, skipped
 from evals.suite.outcome import Measure
 from evals.suite.run import run_suites
+from evals.timelines import corpus as corpus_timelines
 
 FOLDER = Path(__file__).parent
 """Of results.json and RESULTS.md."""
@@ -74,7 +75,7 @@ BENCHMARKS = (
     Benchmark("claims", lambda _, tell: claims_found.measure(tell)),
     Benchmark("rivals", lambda _, tell: rivals.measure(tell)),
     Benchmark("contested_news", lambda _, tell: contested_news.measure(tell), is_long=True),
-    Benchmark("timelines", lambda _, tell: timelines.measure(tell)),
+    Benchmark("timelines", lambda _, tell: corpus_timelines.measure(tell)),
     Benchmark("same_event", lambda _, tell: same_event.measure(tell)),
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
@@ -83,6 +84,7 @@ BENCHMARKS = (
     Benchmark("support_speed", lambda _, tell: support_speed.measure(tell)),
     Benchmark("squad2", lambda _, tell: squad2.measure(tell), is_long=True),
     Benchmark("times", lambda _, tell: times.measure(tell)),
+    Benchmark("timeline17", lambda _, tell: timeline17.measure(tell), is_long=True),
     Benchmark("mutants", lambda _, tell: mutants.measure(tell)),
     Benchmark("seed", _suite("seed")),
     Benchmark("corpus", _suite("corpus"), is_long=True),
