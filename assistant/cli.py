@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
-from assistant.briefing_commands import check, history, show_briefing, write
+from assistant.briefing_commands import check, history, show_briefing, timeline, write
 from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
@@ -38,10 +38,10 @@ from assistant.eval_command import evaluate
 from assistant.feed_commands import feed
 from assistant.options import (
     AllowPrivate,
-    AsFormat,
     AsJson,
     AsOf,
     Count,
+    Format,
     Home,
     Model,
     NoModel,
@@ -206,7 +206,7 @@ def show(
     with_history: Annotated[
         bool, typer.Option("--history", help="What each revision changed, by sentences.")
     ] = False,
-    as_format: AsFormat = "",
+    form: Format = "",
     output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
@@ -221,8 +221,7 @@ def show(
 
     with running("show", as_json, home=home) as (assistant, console):
         if wanted.startswith("b-") and not assistant.is_article(wanted):
-            wanted_as = "json" if as_json and not as_format else as_format
-            show_briefing(wanted, wanted_as, output, assistant, console)
+            show_briefing(assistant, console, wanted, form, output, as_json=as_json)
             return
         if with_history:
             past = assistant.history(wanted)
@@ -237,6 +236,7 @@ def show(
 
 app.command()(claims)
 app.command()(contested)
+app.command()(timeline)
 app.command()(write)
 app.command()(check)
 app.command()(history)

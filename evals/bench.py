@@ -28,10 +28,12 @@ from evals import (
     pages_speed,
     retrieval,
     rivals,
+    same_event,
     scale,
     speed,
     squad2,
     support_speed,
+    timelines,
     times,
 )
 from evals.material import FULL, QUICK, Sizes
@@ -72,6 +74,8 @@ BENCHMARKS = (
     Benchmark("claims", lambda _, tell: claims_found.measure(tell)),
     Benchmark("rivals", lambda _, tell: rivals.measure(tell)),
     Benchmark("contested_news", lambda _, tell: contested_news.measure(tell), is_long=True),
+    Benchmark("timelines", lambda _, tell: timelines.measure(tell)),
+    Benchmark("same_event", lambda _, tell: same_event.measure(tell)),
     Benchmark("pages", pages_speed.measure),
     Benchmark("realtimeqa", lambda _, tell: retrieval.measure_realtimeqa(tell), is_long=True),
     Benchmark("multihop_rag", lambda _, tell: retrieval.measure_multihop_rag(tell)),

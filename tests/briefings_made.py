@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -475,6 +475,91 @@ def _sources(numbers: Numbers) -> tuple[SourceEntry, ...]:
         )
         for passage, n in ((by_id[key], n) for key, n in numbers.given.items())
     )
+
+
+def event(
+    begin: datetime,
+    end: datetime,
+    precision: Precision = Precision.DAY,
+    *,
+    text: str = "A bridge fell.",
+    words: tuple[str, ...] = ("then",),
+    sides: tuple[str, ...] = (),
+    origins: int = 1,
+    contested: tuple[Contested, ...] = (),
+) -> Event:
+    """An event with one sentence that cites nothing."""
+    return Event(
+        id=f"e-{begin.isoformat()}-{text}",
+        interval=Interval(begin, end),
+        precision=precision,
+        words=words,
+        published=(begin,),
+        sentences=(ToldSentence(Sentence(text, Verdict.CARRIED, (), ())),),
+        claims=(),
+        origins=tuple(f"https://o{place}.example/" for place in range(origins)),
+        copies=0,
+        sides=sides,
+        contested=contested,
+        weight=1.0,
+    )
+
+
+def timeline_of(*shown: Event, zone: ZoneInfo = ZONE) -> Timeline:
+    """A timeline of these events alone."""
+    return Timeline(
+        topic=TOPIC, as_of=NOW, window=Window(), zone=zone.key, length=Length(), events=shown
+    )
+
+
+def hostile(words: Sequence[str]) -> tuple[Briefing, dict[str, Passage]]:
+    """A briefing in which strangers wrote these words wherever they write, and its passages."""
+    held = {}
+    parties = []
+    for place, each in enumerate(words, start=1):
+        passage = replace(
+            PASSAGES["army"],
+            paragraph_id=f"{place:016x}:0",
+            article_id=f"a{place}",
+            revision_id=f"{place:016x}",
+            text=f"Before {each} behind",
+            start=0,
+            title=each,
+            outlet=each,
+            side=each,
+            url=each,
+        )
+        held[passage.paragraph_id] = passage
+        citation = passage.cite(place, 7, 7 + len(each))
+        told = ToldSentence(Sentence(each, Verdict.CARRIED, (), (citation,)), each)
+        parties.append(Party(each, (told,)))
+    lines = [party.lines[0] for party in parties]
+    cited = lines[0].sentence.citations[0]
+    row = ContestedRow(words[0], words[0], (words[0],), None, cited)
+    contested = Contested(words[0], "figures", (row, row))
+    shown = tuple(
+        replace(each, sentences=(line,), words=(text,), sides=(text,), contested=(contested,))
+        for each, line, text in zip(MADE.timeline.events * 5, lines, words, strict=False)
+    )
+    change = replace(
+        _changes(Numbers()).changes[0],
+        about=words[0], before=words[0], after=words[0], speaker=words[0], lines=(lines[0],),
+    )  # fmt: skip
+    window = Window(outlets=(words[0],))
+    made = replace(
+        MADE.briefing,
+        topic=words[0],
+        bottom_line=(lines[0],),
+        changes=Changes("b", NOW, (change,), 0),
+        timeline=replace(MADE.timeline, topic=words[0], window=window, events=shown, undated=()),
+        contested=(replace(contested, about=words[-1]),),
+        voices=tuple(parties),
+        unknowns=(Unknown("undated", lines[0]),),
+        sources=(),
+        notes=(words[0],),
+        model=words[0],
+    )
+    return made, held
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ are alike; how alike they must be rises with how loose their times are. Figures 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.evidence.figures.states import states
-from assistant.evidence.rivals.places import is_broad, places, title_of
+from assistant.evidence.names.names import names
+from assistant.evidence.rivals.places import bare_place, is_broad, places, title_of
 from assistant.model import Passage
 from assistant.ports import Embed
-from assistant.timelines.likeness import likeness, text_of
+from assistant.timelines.likeness import likeness
 from assistant.timelines.threads import Thread, looks_back
 
 if TYPE_CHECKING:
@@ -31,7 +33,9 @@ def group(threads: Sequence[Thread], embed: Embed | None) -> list[Group]:
     where = list(range(len(threads)))
     for one, two in _nearest_first(margins):
         first, second = where[one], where[two]
-        if first == second or not _may_join(clusters[first], clusters[second], margins):
+        if first == second:
+            continue
+        if not _may_join(clusters[first], clusters[second], threads, margins):
             continue
         clusters[first] += clusters[second]
         for number in clusters[second]:
@@ -77,12 +81,22 @@ def _nearest_first(margins: NDArray[np.float32]) -> list[tuple[int, int]]:
     return sorted(pairs, key=lambda pair: (-float(margins[pair]), pair))
 
 
-def _may_join(one: list[int], two: list[int], margins: NDArray[np.float32]) -> bool:
-    """Whether no two threads exclude each other, and most are alike."""
+def _may_join(
+    one: list[int], two: list[int], threads: Sequence[Thread], margins: NDArray[np.float32]
+) -> bool:
+    """Whether no two threads exclude each other, and most reports of the time are alike.
+
+    What looks back joins one of two happenings of a day; it does not make them one.
+    """
     import numpy as np
 
-    between = margins[np.ix_(one, two)]
-    return bool((between > _APART).all() and between.mean() >= _MEAN)
+    if bool((margins[np.ix_(one, two)] <= _APART).any()):
+        return False
+    reports = [
+        [each for each in side if not looks_back(threads[each].first)] for side in (one, two)
+    ]
+    between = margins[np.ix_(reports[0] or one, reports[1] or two)]
+    return bool(between.max() > 0 and between.mean() >= _MEAN)
 
 
 def _margins(threads: Sequence[Thread], alike: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -106,9 +120,15 @@ class _Scene:
 
     def __init__(self, thread: Thread) -> None:
         passage = thread.passage
-        own = places(text_of(thread), passage)
-        self.places = frozenset() if is_broad(own) else own
-        self.around = own | _around(thread, passage)
+        own = [thread.first.text]
+        if thread.is_lead:
+            own += [thread.lines[0].text, title_of(passage)]
+        at = frozenset().union(*(_where(text, passage) for text in own))
+        self.places = frozenset() if is_broad(at) else at
+        around = [*own, *(line.text for line in thread.lines), passage.text, passage.before]
+        self.around = frozenset().union(
+            *(places(text, passage) for text in (*around, title_of(passage)))
+        )
 
     def is_elsewhere(self, other: _Scene) -> bool:
         """Whether both name a place, and neither has the other's."""
@@ -117,19 +137,26 @@ class _Scene:
         return not self.places & other.around and not other.places & self.around
 
 
-def _around(thread: Thread, passage: Passage) -> frozenset[str]:
-    texts = [*(line.text for line in thread.lines), title_of(passage), passage.text, passage.before]
-    return frozenset().union(*(places(text, passage) for text in texts))
+def _where(text: str, passage: Passage) -> frozenset[str]:
+    """The places that something is said to be in, near or from; other names may be people's."""
+    held = places(text, passage)
+    return frozenset(
+        key
+        for name in names(text)
+        if (key := bare_place(name.key)) in held and _AT.search(text[: name.start])
+    )
 
 
 def _need(one: Thread, two: Thread) -> float:
     """How alike two threads must be: the less, the less likely it is that their days meet."""
     longest = max(len(one.days), len(two.days))
     need = _LEADS if one.is_lead and two.is_lead else _SAME_DAY
-    if one.is_exact and two.is_exact and _only_one_looks_back(one, two):
+    if one.is_loose_day and two.is_loose_day and _only_one_looks_back(one, two):
         return _LOOKED_BACK
     if not (one.is_exact and two.is_exact):
-        need += _NEAR_DAY if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
+        is_presumed = one.is_loose_day and two.is_loose_day
+        few = _NEAR_DAY if is_presumed else _STRETCH
+        need += few if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
     if one.passage.article_id == two.passage.article_id:
         need += _ONE_ARTICLE
     return need
@@ -143,16 +170,23 @@ def _only_one_looks_back(one: Thread, two: Thread) -> bool:
     )
 
 
+_AT = re.compile(
+    r"\b(?:in|near|at|outside|inside|around|into|towards?|from|on|over|against|across|south|north|east"
+    r"|west|(?:city|town|village|province|district|suburb|capital|camp|base|outskirts)\s+of)\s+"
+    r"(?:(?:the|[a-z]+-held|northern|southern|eastern|western|central|nearby|rural|Syrian|city of"
+    r"|town of|village of)\s+){0,3}$"
+)
 _DETAIL = 2  # lines
 _GRAVE = frozenset({"killed", "wounded", "captured", "displaced", "casualties"})
 _NEVER = -9.0
 _APART = -1.0
 _MEAN = -0.08  # a group hangs together, though not each with each
-_LEADS = 0.32  # two headlines of one topic and one day are alike anyway
+_LEADS = 0.34  # two headlines of one topic and one day are alike anyway
 _SAME_DAY = 0.21
 _LOOKED_BACK = 0.05
-_NEAR_DAY = 0.04
-_WEEK = 0.08
+_NEAR_DAY = 0.08
+_STRETCH = 0.08
+_WEEK = 0.14
 _MONTH = 0.2
 _ONE_ARTICLE = 0.1  # what an article tells apart, it tells apart for a reason
 _FEW = 3  # days
