@@ -220,7 +220,7 @@ def test_wrong_use_says_what_was_expected(
     finished = briefing("write", HOSPITAL, *options, home=read)
 
     assert finished.code == 2
-    assert problem in finished.err
+    assert problem in finished.said
 
 
 def test_days_are_those_of_the_reader(home: Path) -> None:

@@ -18,6 +18,7 @@ BEGINNINGS = {
     Format.HTML: b"<!DOCTYPE html>\n",
     Format.WORD: b"PK\x03\x04",
     Format.PDF: b"%PDF-",
+    Format.JSON: b'{"version": 1',
     Format.TLS: b"[\n",
 }
 
