@@ -136,10 +136,19 @@ def _where(thing: Thing) -> frozenset[str]:
 def _same_rest(one: Thing, two: Thing) -> bool:
     if one.state or (one.unit and one.rest is two.rest):
         return True
-    if not one.unit and not kind_of(one.object):
+    if not one.unit and not kind_of(one.object) and not _deed(one) & _deed(two):
         return False
     shared = len(one.rest & two.rest)
     return shared >= max(2, _REST * min(len(one.rest), len(two.rest)))
+
+
+def _deed(thing: Thing) -> frozenset[str]:
+    """What people are counted for where no state says it: "marched" of "people marched"."""
+    return frozenset(
+        token.stem
+        for token in tokens(thing.object)
+        if not token.is_stop and token.text.lower() not in _PEOPLE
+    )
 
 
 _REST = 0.5  # of the words of the shorter of two claims about something without a state
