@@ -17,6 +17,7 @@ from typing import Literal
 from assistant.claims import Claim, Figure, FoundClaim, Precision
 from assistant.evidence.names.names import Name, names
 from assistant.evidence.rivals.counted import as_shown
+from assistant.evidence.rivals.places import share_a_name
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
 from assistant.evidence.rivals.stated import Stated
 from assistant.evidence.rivals.subjects import about
@@ -75,7 +76,7 @@ def same_measure(one: Measured, two: Measured) -> bool:
     return (
         (first.unit, first.head, first.course) == (second.unit, second.head, second.course)
         and _agree(first.narrowed, second.narrowed)
-        and (not first.whose or not second.whose or _share_a_name(first.whose, second.whose))
+        and (not first.whose or not second.whose or share_a_name(first.whose, second.whose))
         and _agree(first.times, second.times)
         and _are_near(one, two)
         and (is_one_article or _are_one_story(one, two))
@@ -85,12 +86,6 @@ def same_measure(one: Measured, two: Measured) -> bool:
 def _agree(one: frozenset[str], two: frozenset[str]) -> bool:
     """What is open on one side is no difference."""
     return not one or not two or bool(one & two)
-
-
-def _share_a_name(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether a name of one is a name of the other, or a part of it: Halden, Halden Energy."""
-    first, second = ([set(name.split()) for name in names] for names in (one, two))
-    return any(a <= b or b <= a for a in first for b in second)
 
 
 def _are_near(one: Measured, two: Measured) -> bool:
@@ -106,7 +101,7 @@ def _are_one_story(one: Measured, two: Measured) -> bool:
     """Across articles: a name in common that is near both, and words of the paragraphs."""
     first, second = one.stated.thing, two.stated.thing
     shared = len(first.story & second.story)
-    is_named = _share_a_name(one.measure.whose | first.around, two.measure.whose | second.around)
+    is_named = share_a_name(one.measure.whose | first.around, two.measure.whose | second.around)
     return is_named and shared >= _STORY * min(len(first.story), len(second.story))
 
 
