@@ -30,6 +30,18 @@ Count = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
+Length = Annotated[
+    str, typer.Option("--length", metavar="N[xM]", help="N dates, M sentences each: 10x2.")
+]
+Zone = Annotated[
+    str | None, typer.Option("--zone", metavar="NAME", help="Your time zone: Europe/Berlin.")
+]
+AsFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="md, html, docx, pdf, json or tls.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Fetch from this machine and its network, too."),

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
+    from assistant.retrieval import Stores
     from assistant.sources.web.client import Web
+    from assistant.timelines.timeline import Tools
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -262,10 +264,36 @@ class Parts:
 
         Each has its outlet as the table of today describes it.
         """
-        from assistant.library.passages import passages
-        from assistant.retrieval import Stores, search
+        from assistant.retrieval import search
 
-        stores = Stores(
+        found = search(query, count, selection, self._stores, favoured)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    def about(self, topic: str, selection: Selection) -> tuple[Passage, ...]:
+        """All paragraphs of a selection that are about a topic, their outlets described."""
+        from assistant.topics import about
+
+        found = about(topic, selection, self._stores)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    def timing(self, progress: Callable[[str, int, int], None]) -> Tools:
+        """What a timeline is made with."""
+        from assistant.timelines.timeline import Tools
+
+        return Tools(
+            claims=self.claims.of_passages,
+            rivals=self.rivals,
+            supports=self.supports,
+            embed=self.embedder.embed,
+            progress=progress,
+        )
+
+    @property
+    def _stores(self) -> Stores:
+        from assistant.library.passages import passages
+        from assistant.retrieval import Stores
+
+        return Stores(
             embed=self.embedder.embed,
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
@@ -275,8 +303,6 @@ class Parts:
             revisions_of=self.holdings.revisions_of,
             copies=self.holdings.articles_of,
         )
-        found = search(query, count, selection, stores, favoured)
-        return tuple(self.outlets.described(passage) for passage in found)
 
     def _texts_of(self, revision_id: str) -> tuple[str, ...]:
         text = self.library.text(revision_id)

@@ -17,6 +17,7 @@ class Format(StrEnum):
     HTML = "html"
     WORD = "docx"
     PDF = "pdf"
+    JSON = "json"
     TLS = "tls"
 
     @property
@@ -36,7 +37,18 @@ def render(thing: Timeline | Briefing, as_format: Format, find: FindPassages) ->
     `find` gives the passages that are held now, `library.passages` of one library: what they
     lack is shown as removed.
     """
+    if as_format is Format.JSON:
+        return _record(thing)
     return _WRITERS[as_format](page_of(thing, find))
+
+
+def _record(thing: Timeline | Briefing) -> bytes:
+    """As it is kept, and as its published schema says."""
+    from assistant.writing.record import briefing_record, timeline_record
+
+    if isinstance(thing, Briefing):
+        return briefing_record(thing).encode()
+    return timeline_record(thing).encode()
 
 
 def _markdown(page: Page) -> bytes:
