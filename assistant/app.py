@@ -47,6 +47,7 @@ from assistant.zones import local, reader_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Held
+    from zoneinfo import ZoneInfo
 
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
@@ -387,6 +388,10 @@ class Assistant:
         found = self.search(topic, window, count, now=now)
         claims = self._parts.claims.of_passages(found.passages)
         return FoundContested(found, self._parts.rivals(claims))
+
+    def zone(self) -> ZoneInfo:
+        """The reader's time zone: the one that is set, else this machine's."""
+        return reader_zone(self.settings.zone)
 
     def timeline(
         self,

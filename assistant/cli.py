@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
-from assistant.briefing_commands import check, history, show_briefing, write
+from assistant.briefing_commands import check, history, show_briefing, timeline, write
 from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
@@ -237,6 +237,7 @@ def show(
 
 app.command()(claims)
 app.command()(contested)
+app.command()(timeline)
 app.command()(write)
 app.command()(check)
 app.command()(history)

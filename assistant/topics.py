@@ -21,6 +21,7 @@ MOST_PASSAGES = 600
 
 _DEPTH = 400  # places of each ranking that are looked at
 _NEAR = 0.7  # of the best cosine: as near as that is about the topic
+_NEAR_NAMED = 0.85  # the same for a name with other words: all of a town is near its battle
 _LEAST = 0.4  # cosine of the best where the topic has no name: below, nothing is about it
 _LEAST_UNSAID = 0.45  # the same, where no paragraph has any of its words
 _LEAST_NAMED = 0.15  # cosine of the best among those that have its name
@@ -72,10 +73,11 @@ def _strong(asked: Topic, passages: Iterable[Passage], *, is_said: bool) -> froz
     least = _LEAST_NAMED if asked.names else _LEAST if is_said else _LEAST_UNSAID
     if best < least:
         return frozenset()
+    near = _NEAR_NAMED if asked.names and asked.stems else _NEAR
     return frozenset(
         each.paragraph_id
         for each in named
-        if each.similarity >= _NEAR * best
+        if each.similarity >= near * best
         or (asked.is_named(each.text) and asked.has_words(f"{each.title}\n{each.text}"))
     )
 

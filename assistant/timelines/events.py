@@ -15,18 +15,18 @@ from math import log1p
 from assistant.claims import Precision
 from assistant.events import Event, EventClaim, Mention
 from assistant.evidence.figures.states import states
-from assistant.evidence.rivals.speakers import speaker_key, speaker_shown
+from assistant.evidence.rivals.speakers import speaker_key, speaker_shown, teller
 from assistant.model import Contested, Passage
 from assistant.timelines.days import EXACT
-from assistant.timelines.threads import Line, Thread, days_of, looks_back
+from assistant.timelines.threads import Line, Thread, days_of, looks_back, origin_id
 
 
 def event_of(threads: Sequence[Thread], weight: float) -> Event:
     """The event without its sentences and without what is contested of it."""
     told = time_of(threads)
     passages = _by_publication(threads)
-    origins = {_origin(each): each for each in reversed(passages)}
-    first = dict.fromkeys(_origin(each) for each in passages)
+    origins = {origin_id(each): each for each in reversed(passages)}
+    first = dict.fromkeys(origin_id(each) for each in passages)
     published = [origins[name].published for name in first]
     return Event(
         id=_id(threads),
@@ -38,7 +38,7 @@ def event_of(threads: Sequence[Thread], weight: float) -> Event:
         claims=tuple(_claims(threads)),
         origins=tuple(first),
         copies=sum(
-            max(each.copies for each in passages if _origin(each) == name) for name in first
+            max(each.copies for each in passages if origin_id(each) == name) for name in first
         ),
         sides=tuple(dict.fromkeys(each.side for each in passages if each.side)),
         weight=weight,
@@ -70,7 +70,7 @@ def weight_of(threads: Sequence[Thread], day_weight: float) -> float:
     opens with, or of which no words tell the time, matters less; so does one of a loose time.
     """
     passages = [line.passage for thread in threads for line in thread.lines]
-    origins = {_origin(each) for each in passages}
+    origins = {origin_id(each) for each in passages}
     published = {each.published.date() for each in passages if each.published}
     own = log1p(len(origins)) + log1p(len(published))
     depth = log1p(sum(len(thread.lines) for thread in threads)) / _DEPTH
@@ -100,10 +100,10 @@ def contested_of(
 ) -> list[tuple[Contested, ...]]:
     """What is contested of each happening: where most of its rows stand."""
     found: list[list[Contested]] = [[] for _ in groups]
-    places = [{key for key in _keys(each)} for each in groups]
+    places = [_keys(each) for each in groups]
     for one in contested:
         rows = [(row.citation.paragraph_id, row.citation.start) for row in one.rows]
-        counts = [sum(row in held for row in rows) for held in places]
+        counts = [sum(held.get(row, 0) for row in rows) for held in places]
         best = max(range(len(groups)), key=lambda at: (counts[at], -at), default=None)
         if best is not None and counts[best]:
             found[best].append(one)
@@ -124,9 +124,19 @@ def lines_of(threads: Sequence[Thread]) -> list[Line]:
     )
 
 
-def _keys(threads: Sequence[Thread]) -> Iterator[tuple[str, int]]:
-    for line in lines_of(threads):
-        yield line.passage.paragraph_id, line.passage.start + line.start
+def _keys(threads: Sequence[Thread]) -> dict[tuple[str, int], float]:
+    """Where each sentence stands; that by which a thread is known counts for more."""
+    found = {
+        (line.passage.paragraph_id, line.passage.start + line.start): 1.0
+        for line in lines_of(threads)
+    }
+    for thread in threads:
+        for passage, start in (
+            (thread.passage, thread.first.start),
+            (thread.lines[0].passage, thread.lines[0].start),
+        ):
+            found[passage.paragraph_id, passage.start + start] = _KNOWN_BY
+    return found
 
 
 def _claims(threads: Sequence[Thread]) -> Iterator[EventClaim]:
@@ -134,7 +144,7 @@ def _claims(threads: Sequence[Thread]) -> Iterator[EventClaim]:
     for line in lines_of(threads):
         for one in line.claims:
             claim, passage = one.claim, one.passage
-            is_told = claim.speaker is not None
+            is_told = teller(claim) is not None
             yield EventClaim(
                 said=claim.said,
                 speaker=speaker_shown(claim, passage) if is_told else "",
@@ -150,7 +160,12 @@ def _claims(threads: Sequence[Thread]) -> Iterator[EventClaim]:
 def _words(threads: Sequence[Thread]) -> tuple[str, ...]:
     """The words for its time, the most used first, of equal ones the first published."""
     ordered = sorted(
-        (each for thread in threads for each in thread.mentions if each.words),
+        (
+            each
+            for thread in threads
+            for each in thread.mentions
+            if each.words and not thread.is_detail
+        ),
         key=lambda each: (each.passage.published or _LAST, each.passage.paragraph_id, each.start),
     )
     return tuple(words for words, _ in Counter(each.words for each in ordered).most_common())
@@ -176,10 +191,6 @@ def _by_publication(threads: Sequence[Thread]) -> list[Passage]:
     return [line.passage for line in lines_of(threads)]
 
 
-def _origin(passage: Passage) -> str:
-    return passage.origin or passage.article_id
-
-
 def _coarse(precision: Precision) -> Precision:
     return precision if precision in _ORDER else Precision.VAGUE
 
@@ -199,6 +210,7 @@ _ORDER = (
     Precision.VAGUE,
 )
 _LAST = datetime.max.replace(tzinfo=UTC)
+_KNOWN_BY = 1.5
 _DEPTH = 6  # lines count little beside origins
 _NO_LEAD = 0.6
 _DEED_ALONE = 0.85  # no article opens with it, but somebody was killed

@@ -126,10 +126,12 @@ def _need(one: Thread, two: Thread) -> float:
     """How alike two threads must be: the less, the less likely it is that their days meet."""
     longest = max(len(one.days), len(two.days))
     need = _LEADS if one.is_lead and two.is_lead else _SAME_DAY
-    if one.is_exact and two.is_exact and _only_one_looks_back(one, two):
+    if one.is_loose_day and two.is_loose_day and _only_one_looks_back(one, two):
         return _LOOKED_BACK
     if not (one.is_exact and two.is_exact):
-        need += _NEAR_DAY if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
+        is_presumed = one.is_loose_day and two.is_loose_day
+        few = _NEAR_DAY if is_presumed else _STRETCH
+        need += few if longest <= _FEW else _WEEK if longest <= _A_WEEK else _MONTH
     if one.passage.article_id == two.passage.article_id:
         need += _ONE_ARTICLE
     return need
@@ -148,11 +150,12 @@ _GRAVE = frozenset({"killed", "wounded", "captured", "displaced", "casualties"})
 _NEVER = -9.0
 _APART = -1.0
 _MEAN = -0.08  # a group hangs together, though not each with each
-_LEADS = 0.32  # two headlines of one topic and one day are alike anyway
+_LEADS = 0.36  # two headlines of one topic and one day are alike anyway
 _SAME_DAY = 0.21
 _LOOKED_BACK = 0.05
-_NEAR_DAY = 0.04
-_WEEK = 0.08
+_NEAR_DAY = 0.02
+_STRETCH = 0.06
+_WEEK = 0.1
 _MONTH = 0.2
 _ONE_ARTICLE = 0.1  # what an article tells apart, it tells apart for a reason
 _FEW = 3  # days

@@ -33,7 +33,8 @@ def likeness(threads: Sequence[Thread], embed: Embed | None) -> NDArray[np.float
     if embed is None or not texts:
         return words
     vectors = _vectors(threads, texts, embed)
-    vectors = _unit(vectors - _COMMON * vectors.mean(axis=0))
+    common = _COMMON * min(1.0, len(threads) / _MANY)  # of a few the mean is what they tell
+    vectors = _unit(vectors - common * vectors.mean(axis=0))
     found: NDArray[np.float32] = (MEANING * (vectors @ vectors.T) + (1 - MEANING) * words).astype(
         np.float32
     )
@@ -124,7 +125,8 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 _COMMON = 0.5  # share of the mean vector that is taken off
-_LINES = 4  # sentences
+_MANY = 40  # threads
+_LINES = 3  # sentences
 _ENOUGH = 2  # content words
 _NUMBER = re.compile(r"\b\d[\d,.]*")
 _DATELINE = re.compile(r"^[A-Z][^.!?a-z]{2,40}?(?:\([^)]{2,40}\)\s*)?[-\u2013\u2014:]+\s")

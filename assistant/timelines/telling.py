@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from assistant.claims import Speaker
 from assistant.events import ToldSentence
+from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import states
+from assistant.evidence.names.names import names
 from assistant.evidence.referents import opening_of, with_referent, with_speaker
-from assistant.evidence.rivals.speakers import speaker_shown
+from assistant.evidence.rivals.speakers import speaker_shown, teller
 from assistant.evidence.words import content_stems, tokens
-from assistant.model import Passage, Sentence, Verdict
+from assistant.model import Sentence, Verdict
 from assistant.ports import Embed, Supports
-from assistant.timelines.threads import Line, Thread, looks_back
+from assistant.timelines.threads import Line, Thread, looks_back, origin_id
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +74,7 @@ def chosen(threads: Sequence[Thread], count: int, embed: Embed) -> Iterator[Line
 def checked(line: Line, supports: Supports) -> ToldSentence:
     """The line as it is shown: shortened and with names in brackets where that is carried."""
     passage = line.passage
-    speaker = next((one.claim.speaker for one in line.claims if one.claim.speaker), None)
+    speaker = next((found for one in line.claims if (found := teller(one.claim))), None)
     plain = shown(line)
     for text in dict.fromkeys((*_forms(line, plain, speaker), plain)):
         judgement = supports(text, (passage,))
@@ -86,7 +88,7 @@ def checked(line: Line, supports: Supports) -> ToldSentence:
 def speaker_of(line: Line) -> str:
     """Who says it, as the reader is shown it; "" where the outlet does."""
     for one in line.claims:
-        if one.claim.speaker is not None:
+        if teller(one.claim) is not None:
             return speaker_shown(one.claim, one.passage)
     return ""
 
@@ -141,14 +143,23 @@ def _worth(
     centre = vectors.mean(axis=0)
     central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
     opening = {thread.lines[0].key for thread in threads if thread.is_lead}
+    known_by = {
+        (each.first.passage.paragraph_id, each.first.start)
+        for each in threads
+        if not each.is_detail and not each.first.is_presumed
+    }
+    if not opening:
+        opening = known_by
     timed = {(each.passage.paragraph_id, each.start) for one in threads for each in one.mentions}
     return [
         float(near)
-        + _OPENS * (line.key in opening and line.passage.ordinal == 0)
-        + _TIMED * (line.key in timed)
+        + _OPENS * (line.key in opening)
+        + _TIMED * ((line.key in timed) + (line.key in known_by))
         + _DEED * bool(states(line.text))
         - _LEANS * _leans(line)
         - _BACK * any(looks_back(each) for each in line.mentions)
+        - _DENIES * any(one.claim.manner == "denies" for one in line.claims)
+        - _VAGUE * (not names(line.text) and not figures(line.text))
         - _SCRAP * (len(content_stems(line.text)) < _FULL)
         for line, near in zip(lines, central.tolist(), strict=True)
     ]
@@ -167,14 +178,10 @@ def _said(
     if not taken:
         return 0.0
     again = max(float(vectors[at] @ vectors[other]) for other in taken)
-    mine = _origin(lines[at].passage)
+    mine = origin_id(lines[at].passage)
     return _AGAIN * again + _SAME_ORIGIN * any(
-        _origin(lines[other].passage) == mine for other in taken
+        origin_id(lines[other].passage) == mine for other in taken
     )
-
-
-def _origin(passage: Passage) -> str:
-    return passage.origin or passage.article_id
 
 
 _SPARE = 3  # further lines that are tried where one fails
@@ -186,9 +193,11 @@ _FULL = 5  # content words
 _OPENS = 0.25
 _TIMED = 0.1
 _DEED = 0.08
-_LEANS = 0.15
+_LEANS = 0.2
 _BACK = 0.2  # what a later article says in passing
 _SCRAP = 0.15
+_DENIES = 0.15  # what is denied must be said first
+_VAGUE = 0.2  # neither a name nor a figure
 _AGAIN = 0.5
 _SAME_ORIGIN = 0.12
 _DATELINE = re.compile(

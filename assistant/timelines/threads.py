@@ -76,6 +76,11 @@ class Thread:
         is_given = not first.is_presumed and not is_bare(first) and not is_of_saying(first)
         return first.precision in EXACT and is_given
 
+    @property
+    def is_loose_day(self) -> bool:
+        """Whether it is a day's, told by its words or not."""
+        return self.first.precision in EXACT
+
 
 def days_of(interval: Interval) -> Iterator[date]:
     """Each day that an interval touches."""
@@ -108,6 +113,11 @@ def _is_over(mention: Mention, days: timedelta) -> bool:
     return published is not None and end is not None and published - end > days
 
 
+def origin_id(passage: Passage) -> str:
+    """The id of the article that stands for its origin."""
+    return passage.origin or passage.article_id
+
+
 def is_bare(mention: Mention) -> bool:
     """True for "the evening": the day stands elsewhere, or nowhere."""
     is_short = mention.precision in (Precision.PART_OF_DAY, Precision.HOUR)
@@ -124,6 +134,9 @@ def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
     for each in mentions:
         at = each.text.find(each.words) if each.words else -1
         before = each.text[: max(at, 0)]
+        if _is_stamp(each, at):
+            found.append(replace(each, interval=_day(each.interval), words=""))
+            continue
         if at < 0:
             found.append(each)
         elif found and found[-1].words and _is_between(found[-1], before):
@@ -134,6 +147,24 @@ def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
         elif not _APPOSED.search(before):
             found.append(_not_to_come(each))
     return found
+
+
+def _is_stamp(mention: Mention, at: int) -> bool:
+    """Whether a time is the article's own date, run into its text: "Friday 21 April 2017 18:32"."""
+    is_first = mention.passage.ordinal == 0 and mention.start == 0
+    published = _published(mention.passage)
+    begin = mention.interval.begin
+    if not is_first or published is None or begin is None or not _YEAR.search(mention.words):
+        return False
+    is_near = abs(begin - published) <= timedelta(2)
+    return is_near and (at == 0 or _STAMP.search(mention.text[:at]) is not None)
+
+
+def _day(interval: Interval) -> Interval:
+    if interval.begin is None:
+        return interval
+    first = interval.begin.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Interval(first, first + timedelta(1))
 
 
 def _is_between(first: Mention, joint: str) -> bool:
@@ -291,6 +322,8 @@ _STRETCHES = (
 )
 """Of at most so many days."""
 _BEFORE = 12  # characters
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STAMP = re.compile(r"\b(?:published|publication|posted on|updated|date)\W*$", re.IGNORECASE)
 _SINCE = re.compile(r"\b[Ss]ince\s+$")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween\b.*\band|[Ff]rom\b.*\b(?:to|until|till))\s+$")
 _APPOSED = re.compile(r",\s+an?\s+$")

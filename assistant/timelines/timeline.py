@@ -5,9 +5,9 @@ The decision made here: the window limits when things happened, not when they we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from assistant.claims import FoundClaim, Interval
@@ -15,13 +15,13 @@ from assistant.events import Event, Length, Timeline, ToldSentence
 from assistant.evidence.topics import Topic, topic_of
 from assistant.model import Citation, Contested, Passage, Sentence, Verdict, Window
 from assistant.ports import Embed, Supports
-from assistant.timelines.days import rank_days
+from assistant.timelines.days import RankedDay, rank_days
 from assistant.timelines.events import contested_of, event_of, time_of, weight_of
 from assistant.timelines.grouping import Group, group
 from assistant.timelines.likeness import text_of
 from assistant.timelines.mentions import mentions_of
 from assistant.timelines.telling import checked, tell
-from assistant.timelines.threads import Line, days_of, looks_back, threads_of
+from assistant.timelines.threads import Line, days_of, looks_back, origin_id, threads_of
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
@@ -78,19 +78,31 @@ def _chosen(
     """The heaviest happenings of the window, in their order of time, with their weights."""
     mentions = mentions_of(found)
     ranked = rank_days(mentions)
-    heaviest = ranked[0].weight if ranked else 1.0
-    days = {each.day: each.weight / heaviest for each in ranked}
+    days = {each.day: each for each in ranked}
     tools.progress("events", 0, 0)
     groups = group(threads_of(found, mentions), tools.embed)
     weighed = []
     for each in groups:
         interval = time_of(each).interval
         if is_within(interval, window) and _is_about(each, topic):
-            share = max((days.get(day, 0.0) for day in days_of(interval)), default=0.0)
+            share = max(
+                (_share(day, each, days, ranked[0].weight) for day in days_of(interval)),
+                default=0.0,
+            )
             weighed.append((weight_of(each, share), each))
     weighed.sort(key=lambda one: (-one[0], _order(one[1])))
     best = sorted(weighed[: length.dates], key=lambda one: _order(one[1]))
     return [each for _, each in best], [weight for weight, _ in best]
+
+
+def _share(day: date, threads: Group, days: Mapping[date, RankedDay], heaviest: float) -> float:
+    """What a happening has of its day's weight, 0 to 1: by the origins that tell of it."""
+    ranked = days.get(day)
+    if ranked is None:
+        return 0.0
+    mine = {origin_id(line.passage) for thread in threads for line in thread.lines}
+    every = {origin_id(each.passage) for each in ranked.mentions}
+    return ranked.weight / heaviest * len(mine & every) / len(every)
 
 
 def _is_about(threads: Group, topic: Topic) -> bool:
