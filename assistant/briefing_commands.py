@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -17,11 +18,11 @@ from assistant.console import (
     running,
     window_of_flags,
 )
-from assistant.errors import NotFound, UsageError
+from assistant.errors import AssistantError, NotFound, UsageError
 from assistant.options import (
+    AsFormat,
     AsJson,
     AsOf,
-    Format,
     Home,
     LengthOf,
     Model,
@@ -41,17 +42,12 @@ if TYPE_CHECKING:
 
     from assistant.app import Assistant
     from assistant.briefing import Briefing
+    from assistant.delivery.briefings.render import Format
     from assistant.events import Timeline
 
 BriefingOrTopic = Annotated[
-    str, typer.Argument(help="A topic, or the id of a briefing; all if none.", callback=readable)
+    str, typer.Argument(help="A topic, or the id of a briefing.", callback=readable)
 ]
-ArticleOrTopic = Annotated[
-    str, typer.Argument(help="Id or address of an article, else a topic.", callback=readable)
-]
-
-_SUFFIXES = {".markdown": "md", ".htm": "html", ".tls.json": "tls"}
-"""Of files whose format is not their suffix."""
 
 
 def timeline(
@@ -60,37 +56,37 @@ def timeline(
     until: WhenUntil = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
-    length: LengthOf = "10",
-    zone: Zone = "",
-    form: Format = "",
+    length: LengthOf = "10x2",
+    zone: Zone = None,
+    as_format: AsFormat = "",
     output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what happened about a topic, event by event: who says it, who says otherwise."""
-    from assistant.delivery.briefings.terminal import print_timeline
+    """Show what happened about a topic, event by event: who says it, who says otherwise.
+
+    --since and --until limit when things happened. Days are those of your time zone.
+    """
     from assistant.delivery.progress import Bars
 
     try:
-        asked = length_of(length)
-        chosen = chosen_format(form, output, as_json=as_json)
-    except UsageError as error:
+        wanted, wanted_as = length_of(length), format_of(as_format, output, as_json=as_json)
+        reader = zone_of_flags(zone, home)
+        if not topic.strip():
+            raise UsageError("the topic is empty")
+    except AssistantError as error:
         fail(error, as_json)
-    flags = {"zone": zone} if zone else {}
+    window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
+    is_quiet = as_json or bool(wanted_as)
     with (
-        running("timeline", as_json, home=home, **flags) as (assistant, console),
-        Bars(as_json) as bars,
+        running("timeline", as_json, home=home) as (assistant, console),
+        Bars(is_quiet) as bars,
     ):
-        reader = assistant.zone()
-        window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
         made = assistant.timeline(
-            topic, window, asked, zone=reader.key, now=now(), progress=bars.show
+            topic, window, wanted, zone=reader.key, now=now(), progress=bars.show
         )
         bars.close()
-        if chosen:
-            deliver(assistant, console, made, chosen, output)
-        else:
-            print_timeline(console, made)
+        deliver(made, wanted_as, output, assistant, console)
 
 
 def write(
@@ -99,40 +95,40 @@ def write(
     until: WhenUntil = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
-    length: LengthOf = "10",
-    zone: Zone = "",
+    length: LengthOf = "10x2",
+    zone: Zone = None,
     model: Model = None,
     no_model: NoModel = False,
-    form: Format = "",
+    as_format: AsFormat = "",
     output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a briefing on a topic: what happened, what changed, who says what. It is kept."""
-    from assistant.delivery.briefings.notices import print_briefing
+    """Write a briefing on a topic: what happened, what changed, who says what. It is kept.
+
+    --since and --until limit when things happened. Days are those of your time zone.
+    """
     from assistant.delivery.progress import Bars
 
+    chosen = "" if no_model else model
     try:
-        asked = length_of(length)
-        chosen = chosen_format(form, output, as_json=as_json)
+        wanted, wanted_as = length_of(length), format_of(as_format, output, as_json=as_json)
+        reader = zone_of_flags(zone, home)
         if not topic.strip():
             raise UsageError("the topic is empty")
-    except UsageError as error:
+    except AssistantError as error:
         fail(error, as_json)
-    flags = {"zone": zone} if zone else {}
-    chat = "" if no_model else model
+    window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
+    is_quiet = as_json or bool(wanted_as)
     with (
-        running("write", as_json, home=home, model=chat, **flags) as (assistant, console),
-        Bars(as_json) as bars,
+        running("write", as_json, home=home, model=chosen) as (assistant, console),
+        Bars(is_quiet) as bars,
     ):
-        reader = assistant.zone()
-        window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
-        made = assistant.write(topic, window, asked, zone=reader.key, now=now(), progress=bars.show)
+        briefing = assistant.write(
+            topic, window, wanted, zone=reader.key, now=now(), progress=bars.show
+        )
         bars.close()
-        if chosen:
-            deliver(assistant, console, made, chosen, output)
-        else:
-            print_briefing(console, made)
+        deliver(briefing, wanted_as, output, assistant, console)
 
 
 def check(wanted: BriefingOrTopic = "", home: Home = None, as_json: AsJson = False) -> None:
@@ -151,10 +147,17 @@ def check(wanted: BriefingOrTopic = "", home: Home = None, as_json: AsJson = Fal
     raise typer.Exit(AFFECTED if affected else DONE)
 
 
-def history(wanted: ArticleOrTopic, home: Home = None, as_json: AsJson = False) -> None:
+def history(
+    wanted: Annotated[
+        str, typer.Argument(help="Id or address of an article, else a topic.", callback=readable)
+    ],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Show what changed in an article, or list the briefings on a topic, the latest first."""
     from assistant.delivery.briefings.notices import kept_records, print_kept
     from assistant.delivery.history import print_history, record
+    from assistant.zones import reader_zone
 
     with running("history", as_json, home=home) as (assistant, console):
         if assistant.is_article(wanted):
@@ -171,78 +174,85 @@ def history(wanted: ArticleOrTopic, home: Home = None, as_json: AsJson = False) 
         if as_json:
             print_json({"briefings": kept_records(kept)})
         else:
-            print_kept(console, kept, assistant.zone())
+            print_kept(console, kept, reader_zone(assistant.settings.zone))
 
 
 def show_briefing(
-    assistant: Assistant,
-    console: Console,
-    wanted: str,
-    form: str,
-    output: Path | None,
-    *,
-    as_json: bool,
+    wanted: str, as_format: str, output: Path | None, assistant: Assistant, console: Console
 ) -> None:
-    """Give a kept briefing again, exactly as it was. Raises NotFound, UsageError."""
-    from assistant.delivery.briefings.notices import print_briefing
-
-    chosen = chosen_format(form, output, as_json=as_json)
-    made = assistant.briefing(wanted)
-    if chosen:
-        deliver(assistant, console, made, chosen, output)
-    else:
-        print_briefing(console, made)
-
-
-def chosen_format(form: str, output: Path | None, *, as_json: bool) -> str:
-    """The format asked for, by its name or by the file's; "" for the terminal's own.
-
-    Raises UsageError.
-    """
-    if as_json and form not in ("", "json"):
-        raise UsageError(f"--json and --format {form} exclude each other")
-    if form or as_json or output is None:
-        chosen = "json" if as_json else form
-    else:
-        name = output.name.lower()
-        suffix = next((end for end in _SUFFIXES if name.endswith(end)), output.suffix.lower())
-        chosen = _SUFFIXES.get(suffix, suffix.removeprefix("."))
-    if chosen and chosen not in formats():
-        raise UsageError(
-            f"{chosen!r} is no format that is written", hint=f"expected: {', '.join(formats())}"
-        )
-    if output is not None and not chosen:
-        raise UsageError(f"{output}: no suffix says which format", hint="add --format NAME")
-    if output is None and chosen in ("docx", "pdf") and sys.stdout.isatty():
-        raise UsageError(f"{chosen} is no text for a terminal", hint="add -o FILE")
-    return chosen
-
-
-def formats() -> tuple[str, ...]:
-    """The names of the formats."""
-    from assistant.delivery.briefings.render import Format as Rendered
-
-    return tuple(each.value for each in Rendered)
+    """Give a kept briefing again, exactly as it was."""
+    wanted_as = format_of(as_format, output, as_json=False)
+    deliver(assistant.briefing(wanted), wanted_as, output, assistant, console)
 
 
 def deliver(
+    made: Briefing | Timeline,
+    as_format: Format | None,
+    output: Path | None,
     assistant: Assistant,
     console: Console,
-    made: Timeline | Briefing,
-    form: str,
-    output: Path | None,
 ) -> None:
-    """Write it in a format to a file, or to standard output. Raises UsageError."""
-    from assistant.delivery.briefings.render import Format as Rendered
+    """Print it for a reader, or write it in a format to a file or to standard output."""
+    from assistant.delivery.briefings.notices import print_briefing
     from assistant.delivery.briefings.render import render
+    from assistant.delivery.briefings.terminal import print_timeline
+    from assistant.events import Timeline
 
-    content = render(made, Rendered(form), assistant.passages)
+    if as_format is None:
+        if isinstance(made, Timeline):
+            print_timeline(console, made)
+        else:
+            print_briefing(console, made)
+        return
+    written = render(made, as_format, assistant.passages)
     if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        sys.stdout.buffer.write(written + b"\n")
+        sys.stdout.buffer.flush()
         return
     try:
-        output.write_bytes(content)
+        output.write_bytes(written)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
-    console.print(f"Written: {output}", markup=False)
+        raise UsageError(f"-o {output}: cannot be written ({error.strerror})") from error
+    kept = "" if isinstance(made, Timeline) else f"  ({made.id})"
+    console.print(f"Written: {output}{kept}", markup=False)
+
+
+def format_of(named: str, output: Path | None, *, as_json: bool) -> Format | None:
+    """The format by its name, else by the suffix of the file; None: for a reader. UsageError."""
+    from assistant.delivery.briefings.render import Format
+
+    if as_json and output is None and not named:
+        return Format.JSON
+    wanted = named.lower() or (_suffix(output) if output else "")
+    if not wanted:
+        if output is not None:
+            raise UsageError(f"-o {output}: has no suffix that says the format; name it: --format")
+        return None
+    if wanted not in set(Format):
+        where = "--format" if named else f"-o {output}"
+        raise UsageError(f"{where}: no format {wanted!r} (expected: {', '.join(Format)})")
+    found = Format(wanted)
+    if not found.is_text and output is None:
+        raise UsageError(f"--format {found}: is no text, name a file for it: -o FILE")
+    return found
+
+
+def _suffix(output: Path) -> str:
+    """Of a file's name, "tls" for the exchange form of timelines, which is JSON."""
+    name = output.name.lower()
+    return "tls" if name.endswith(".tls.json") else output.suffix.removeprefix(".").lower()
+
+
+def zone_of_flags(named: str | None, home: Path | None) -> ZoneInfo:
+    """The reader's zone: the one named, else that of the settings, else this machine's.
+
+    Raises UsageError, SettingError.
+    """
+    from zoneinfo import available_timezones
+
+    from assistant import config
+    from assistant.zones import reader_zone
+
+    if named is not None and named not in available_timezones():
+        raise UsageError(f"--zone: {named!r} is no time zone (expected such as Europe/Berlin)")
+    return reader_zone(named or config.read(Path.cwd(), {"home": home}).zone)

@@ -38,10 +38,10 @@ from assistant.eval_command import evaluate
 from assistant.feed_commands import feed
 from assistant.options import (
     AllowPrivate,
+    AsFormat,
     AsJson,
     AsOf,
     Count,
-    Format,
     Home,
     Model,
     NoModel,
@@ -206,7 +206,7 @@ def show(
     with_history: Annotated[
         bool, typer.Option("--history", help="What each revision changed, by sentences.")
     ] = False,
-    form: Format = "",
+    as_format: AsFormat = "",
     output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
@@ -221,7 +221,8 @@ def show(
 
     with running("show", as_json, home=home) as (assistant, console):
         if wanted.startswith("b-") and not assistant.is_article(wanted):
-            show_briefing(assistant, console, wanted, form, output, as_json=as_json)
+            wanted_as = "json" if as_json and not as_format else as_format
+            show_briefing(wanted, wanted_as, output, assistant, console)
             return
         if with_history:
             past = assistant.history(wanted)

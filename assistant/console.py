@@ -104,7 +104,7 @@ def window_of_flags(
 ) -> Window:
     """The window that the options ask for; ends the process where they make no sense.
 
-    Days begin and end by the clocks of `zone`.
+    Its days begin and end by the clocks of `zone`.
     """
     from datetime import timedelta
 

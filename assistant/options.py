@@ -34,17 +34,8 @@ Count = Annotated[
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="Chat model: openai:gpt-4.1-mini.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Answer without a chat model.")]
-Length = Annotated[
-    str, typer.Option("--length", metavar="N[xM]", help="N dates, M sentences each: 10x2.")
-]
-Zone = Annotated[
-    str | None, typer.Option("--zone", metavar="NAME", help="Your time zone: Europe/Berlin.")
-]
 AsFormat = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="md, html, docx, pdf, json or tls.")
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")
 ]
 AllowPrivate = Annotated[
     bool,
@@ -68,11 +59,8 @@ LengthOf = Annotated[
     typer.Option("--length", metavar="N[xM]", help="How many events; of M sentences each: 10x3."),
 ]
 Zone = Annotated[
-    str,
+    str | None,
     typer.Option("--zone", metavar="NAME", help="Your time zone: Europe/Berlin (BRIEFING_ZONE)."),
-]
-Format = Annotated[
-    str, typer.Option("--format", metavar="NAME", help="md, html, docx, pdf, tls or json.")
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")

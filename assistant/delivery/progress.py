@@ -14,7 +14,7 @@ _LABELS = {
     "feeds": "Fetching feeds",
     "read": "Reading",
     "index": "Indexing",
-    "find": "Looking for the topic",
+    "find": "Finding what is about the topic",
     "claims": "Reading claims",
     "events": "Grouping events",
     "check": "Checking sentences",
@@ -52,8 +52,8 @@ class Bars:
             self._move_bar(stage, done, total)
         elif 0 < total <= done or time.monotonic() - self._last_line_s >= _EVERY_S:
             self._last_line_s = time.monotonic()
-            count = f": {done} of {total}" if total else ""
-            sys.stderr.write(f"{_LABELS[stage]}{count}\n")
+            amount = f": {done} of {total}" if total else ""
+            sys.stderr.write(f"{_LABELS[stage]}{amount}\n")
             sys.stderr.flush()
 
     def close(self) -> None:

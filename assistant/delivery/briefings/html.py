@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from assistant.delivery.briefings import wording
 from assistant.delivery.briefings.page import Marked, Page
 from assistant.delivery.briefings.picture import COLOURS, NO_SIDE, picture
-from assistant.delivery.briefings.untrusted import address, host, shown
+from assistant.delivery.briefings.untrusted import address, breakable, host, shown
 from assistant.model import Citation
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _DARK = ("#7fb0dc", "#dc9468", "#92c47e", "#bf95cf", "#d2b85a", "#72c0c0", "#d488a4", "#9a9a9a")
@@ -49,9 +50,9 @@ def _filled(page: Page, *, opens_passages: bool) -> str:
         .render(
             page=page,
             style=Markup(style),
-            style_hash=_hash(style),
+            style_hash=Markup(_hash(style)),
             script=Markup(script),
-            script_hash=_hash(script) if script else "",
+            script_hash=Markup(_hash(script)) if script else "",
             picture=Markup(picture(page.timeline, page.zone)),
             opens_passages=opens_passages,
             is_listed=page.lists,
@@ -72,15 +73,24 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.globals.update(wording=wording, address=address, host=host, heading=wording.heading)
+    environment.globals.update(
+        wording=wording, address=_address, host=host, heading=wording.heading
+    )
     return environment
 
 
 def _finalized(value: object) -> object:
     """Strings as they may be shown; what is markup was made here."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return shown(value)
+        return breakable(shown(value))
     return value
+
+
+def _address(url: str) -> Markup:
+    """Escaped already, so that no place to break it gets into it."""
+    from markupsafe import escape
+
+    return escape(address(url))
 
 
 class _Anchors:

@@ -1,4 +1,4 @@
-"""A page as PDF: by WeasyPrint, by Chromium's print where that cannot load, else a clear error.
+"""A page as PDF: by WeasyPrint, by Chromium's print where that cannot, else a clear error.
 
 The decision made here: the document fetches nothing, whatever it names: WeasyPrint is handed a
 fetcher that refuses, Chromium a proxy where nobody listens.
@@ -24,6 +24,11 @@ _CHROMIUMS = (
     "microsoft-edge", "msedge",
 )  # fmt: skip
 _PRINTING_S = 60
+_LAYOUT_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What WeasyPrint raises on a document that its layout has a fault with."""
 _FLAGS = (
     "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-extensions",
@@ -41,16 +46,20 @@ def printed(html: str) -> bytes:
     try:
         weasyprint = _weasyprint()
     except (ImportError, OSError) as error:  # OSError: Pango is not installed
-        return print_by_chromium(html, instead_of=str(error).split("\n", 1)[0])
-    return _by_weasyprint(weasyprint, html)
+        reason = str(error).split("\n", 1)[0]
+        return print_by_chromium(html, instead_of=f"cannot load ({reason})")
+    try:
+        return _by_weasyprint(weasyprint, html)
+    except _LAYOUT_ERRORS as error:
+        return print_by_chromium(html, instead_of=f"failed ({type(error).__name__})")
 
 
 def print_by_chromium(html: str, *, instead_of: str) -> bytes:
-    """The same by the browser; `instead_of` is why WeasyPrint could not do it."""
+    """The same by the browser; `instead_of` says what WeasyPrint did: "failed (…)"."""
     browser = find_chromium()
     if browser is None:
         raise FormatUnavailable(
-            f"no PDF can be made here: WeasyPrint cannot load ({instead_of}), and no Chromium was"
+            f"no PDF can be made here: WeasyPrint {instead_of}, and no Chromium was"
             f" found (looked for {', '.join(_CHROMIUMS)})"
         )
     # The profile may outlive the browser by a moment: what cannot be deleted then is left.
@@ -66,7 +75,7 @@ def print_by_chromium(html: str, *, instead_of: str) -> bytes:
             return target.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise FormatUnavailable(
-                f"no PDF can be made here: WeasyPrint cannot load ({instead_of}), and {browser}"
+                f"no PDF can be made here: WeasyPrint {instead_of}, and {browser}"
                 f" did not print ({type(error).__name__})"
             ) from error
 

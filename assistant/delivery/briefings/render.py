@@ -47,8 +47,8 @@ def _record(thing: Timeline | Briefing) -> bytes:
     from assistant.writing.record import briefing_record, timeline_record
 
     if isinstance(thing, Briefing):
-        return f"{briefing_record(thing)}\n".encode()
-    return f"{timeline_record(thing)}\n".encode()
+        return briefing_record(thing).encode()
+    return timeline_record(thing).encode()
 
 
 def _markdown(page: Page) -> bytes:

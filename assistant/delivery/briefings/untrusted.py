@@ -7,14 +7,13 @@ goes; accents are not stacked to the ceiling; only an address of the web is a li
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote, urlsplit
 
 from assistant.articles.characters import visible
 
-_STACKED = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
-    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_LONG_WORD = re.compile(r"\S{41,}")
+_MOST_MARKS = 4  # on one letter: no language's writing needs more
 _KEPT = "%/:?#[]@!$&'()*+,;=~-._"  # in an address; all else is written as %XX
 _LONGEST_ADDRESS = 2000
 
@@ -23,7 +22,7 @@ def shown(text: str) -> str:
     """The text as it may be shown; its spaces and line ends stay where they are."""
     if text.isascii() and text.isprintable():
         return text
-    return _STACKED.sub(r"\1", visible(text))
+    return _unstacked(visible(text))
 
 
 def line(text: str) -> str:
@@ -34,6 +33,14 @@ def line(text: str) -> str:
 def flat(text: str) -> str:
     """The same with one space where there were some at its ends: a piece of a longer line."""
     return re.sub(r"\s+", " ", shown(text))
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break it, which nobody sees, in every endless word.
+
+    Laying out one word of a thousand letters takes a printer's program minutes otherwise.
+    """
+    return _LONG_WORD.sub(lambda found: re.sub(r"(.{20})(?=.)", "\\1\u200b", found[0]), text)
 
 
 def address(url: str) -> str:
@@ -60,3 +67,13 @@ def address(url: str) -> str:
 def host(url: str) -> str:
     """The host of an address that may be a link, for the reader to see where it leads."""
     return (urlsplit(address(url)).hostname or "").removeprefix("www.")
+
+
+def _unstacked(text: str) -> str:
+    kept = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)

@@ -109,7 +109,7 @@ def test_collected_attacks_break_neither_word_nor_paper() -> None:
     words = [*OWN, *attacks()[-509:]]
 
     written = docx.Document(io.BytesIO(briefing_of(words, Format.WORD)))
-    printed = briefing_of(words[:120], Format.PDF)
+    printed = briefing_of([*OWN, "W" * 900, *words[-90:]], Format.PDF)
 
     assert len(written.paragraphs) > len(words)
     assert printed.startswith(b"%PDF-")

@@ -187,3 +187,14 @@ def test_a_page_of_sixty_events_is_made_in_a_tenth_of_a_second() -> None:
     html(page)
 
     assert time.perf_counter() - started < 0.4  # 0.1 s, and room for a busy machine
+
+
+def test_a_long_address_stays_whole_where_it_is_linked() -> None:
+    """The places to break a word are for what is read, not for what is opened."""
+    url = "https://levant-wire.example/" + "a" * 80
+    (first, *others) = MADE.briefing.sources
+    long = replace(MADE.briefing, sources=(replace(first, url=url, title="x" * 50), *others))
+
+    (link, *_) = parsed(page_of(long, passages)).xpath(f'//a[@href="{url}"]')
+
+    assert link.text_content() == "x" * 20 + "\u200b" + "x" * 20 + "\u200b" + "x" * 10

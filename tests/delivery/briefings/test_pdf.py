@@ -129,3 +129,20 @@ def test_a_browser_that_does_not_print_is_an_error_of_ours(
 
     with pytest.raises(FormatUnavailable, match=r"/bin/false did not print"):
         pdf.printed("<p>x")
+
+
+def test_a_document_that_weasyprint_fails_on_is_an_error_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its layout has faults that strange documents bring out."""
+
+    class Failing:
+        class HTML:
+            def __init__(self, **_: object) -> None:
+                raise IndexError("list index out of range")
+
+    monkeypatch.setattr(pdf, "_weasyprint", Failing)
+    monkeypatch.setattr(pdf, "find_chromium", lambda: None)
+
+    with pytest.raises(FormatUnavailable, match=r"WeasyPrint failed \(IndexError\), and no"):
+        pdf.printed("<p>x")

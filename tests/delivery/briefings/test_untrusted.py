@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.delivery.briefings.untrusted import address, flat, host, line
+from assistant.delivery.briefings.untrusted import address, breakable, flat, host, line
 
 
 def test_what_cannot_be_seen_or_turns_the_direction_goes() -> None:
@@ -25,9 +25,16 @@ def test_a_piece_keeps_the_spaces_at_its_ends() -> None:
 
 
 def test_accents_are_not_stacked_over_the_lines_above() -> None:
-    """Three on one letter are a language's, forty are an attack on the layout."""
-    assert line("a" + "\u0302\u0323\u0301" * 15).count("\u0301") <= 1
+    """Four on one letter are a language's, forty are an attack on the layout."""
+    assert line("q" + "\u0301" * 40 + "r") == "q" + "\u0301" * 4 + "r"
+    assert line("ด" + "\u0e49" * 40) == "ด" + "\u0e49" * 4
     assert line("Việt Nam, e\u0301te\u0301") == "Việt Nam, été"
+
+
+def test_an_endless_word_gets_places_to_break_it_and_others_do_not() -> None:
+    """41 letters: a place behind the 20th and the 40th. 40 letters are a long word."""
+    assert breakable("a " + "x" * 41) == "a " + "\u200b".join(["x" * 20, "x" * 20, "x"])
+    assert breakable("a " + "x" * 40 + " b") == "a " + "x" * 40 + " b"
 
 
 @pytest.mark.parametrize(
