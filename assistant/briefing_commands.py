@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from assistant.briefing import Briefing
 from assistant.console import (
     AFFECTED,
     DONE,
@@ -26,26 +24,27 @@ from assistant.options import (
     AsJson,
     AsOf,
     Home,
-    Length,
+    LengthOf,
     Model,
     NoModel,
     Outlets,
     Output,
+    Topic,
     WhenSince,
     WhenUntil,
     Zone,
+    length_of,
     readable,
 )
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant import events
     from assistant.app import Assistant
+    from assistant.briefing import Briefing
     from assistant.delivery.briefings.render import Format
     from assistant.events import Timeline
 
-Topic = Annotated[str, typer.Argument(help="What it is about, in quotes.", callback=readable)]
 BriefingOrTopic = Annotated[
     str, typer.Argument(help="A topic, or the id of a briefing.", callback=readable)
 ]
@@ -57,14 +56,14 @@ def timeline(
     until: WhenUntil = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
-    length: Length = "10x2",
+    length: LengthOf = "10x2",
     zone: Zone = None,
     as_format: AsFormat = "",
     output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what happened about a topic, event by event: who says it, and who says otherwise.
+    """Show what happened about a topic, event by event: who says it, who says otherwise.
 
     --since and --until limit when things happened. Days are those of your time zone.
     """
@@ -78,9 +77,10 @@ def timeline(
     except AssistantError as error:
         fail(error, as_json)
     window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
+    is_quiet = as_json or bool(wanted_as)
     with (
         running("timeline", as_json, home=home) as (assistant, console),
-        Bars(as_json or bool(wanted_as)) as bars,
+        Bars(is_quiet) as bars,
     ):
         made = assistant.timeline(
             topic, window, wanted, zone=reader.key, now=now(), progress=bars.show
@@ -95,7 +95,7 @@ def write(
     until: WhenUntil = None,
     as_of: AsOf = None,
     outlet: Outlets = None,
-    length: Length = "10x2",
+    length: LengthOf = "10x2",
     zone: Zone = None,
     model: Model = None,
     no_model: NoModel = False,
@@ -186,50 +186,35 @@ def show_briefing(
 
 
 def deliver(
-    thing: Timeline | Briefing,
+    made: Briefing | Timeline,
     as_format: Format | None,
     output: Path | None,
     assistant: Assistant,
     console: Console,
 ) -> None:
     """Print it for a reader, or write it in a format to a file or to standard output."""
+    from assistant.delivery.briefings.notices import print_briefing
     from assistant.delivery.briefings.render import render
+    from assistant.delivery.briefings.terminal import print_timeline
+    from assistant.events import Timeline
 
     if as_format is None:
-        _print(console, thing)
+        if isinstance(made, Timeline):
+            print_timeline(console, made)
+        else:
+            print_briefing(console, made)
         return
-    made = render(thing, as_format, assistant.passages)
+    written = render(made, as_format, assistant.passages)
     if output is None:
-        sys.stdout.buffer.write(made + b"\n")
+        sys.stdout.buffer.write(written + b"\n")
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_bytes(made)
+        output.write_bytes(written)
     except OSError as error:
         raise UsageError(f"-o {output}: cannot be written ({error.strerror})") from error
-    id_ = f"  ({thing.id})" if isinstance(thing, Briefing) else ""
-    console.print(f"Written: {output}{id_}", markup=False)
-
-
-def _print(console: Console, thing: Timeline | Briefing) -> None:
-    from assistant.delivery.briefings.notices import print_briefing
-    from assistant.delivery.briefings.terminal import print_timeline
-
-    if isinstance(thing, Briefing):
-        print_briefing(console, thing)
-    else:
-        print_timeline(console, thing)
-
-
-def length_of(typed: str) -> events.Length:
-    """How long: "10" dates, or "10x3" with three sentences each. Raises UsageError."""
-    from assistant.events import Length
-
-    found = re.fullmatch(r"(\d{1,4})(?:[xX×](\d{1,3}))?", typed.strip())
-    dates, sentences = (int(found[1]), int(found[2] or 2)) if found else (0, 0)
-    if not dates or not sentences:
-        raise UsageError(f"--length: {typed!r} is no length (expected: 10, or 10x3)")
-    return Length(dates, sentences)
+    kept = "" if isinstance(made, Timeline) else f"  ({made.id})"
+    console.print(f"Written: {output}{kept}", markup=False)
 
 
 def format_of(named: str, output: Path | None, *, as_json: bool) -> Format | None:

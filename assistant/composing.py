@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant import prompts
 from assistant.articles.address import canonical
 from assistant.briefing import Affected, Briefing
 from assistant.errors import NotFound
@@ -48,10 +49,12 @@ def write(
     )
     desk = Desk(
         supports=parts.supports,
-        write=as_the_sources_say,
+        write=parts.part_writer or as_the_sources_say,
         knowledge=_knowledge(material, parts),
         side_of=lambda outlet: _side_of(outlet, parts),
         article_of=parts.library.article_of,
+        model=parts.settings.model,
+        prompt_hash=prompts.load("part").hash if parts.settings.model else "",
     )
     briefing = compose(material, desk, made=now)
     return keep(briefing, parts)

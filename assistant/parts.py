@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.answers.generated import Answering, GeneratedAnswerer
     from assistant.articles.outlets import Outlets
+    from assistant.briefing import WritePart
     from assistant.claiming import ClaimReader
     from assistant.claims import FoundClaim
     from assistant.index.cached import CachedEmbedder
@@ -162,16 +164,39 @@ class Parts:
         """Answers of the chat model; None where none is set."""
         if not self.settings.model:
             return None
+        return self._generating(self.answering, "answer")
+
+    @cached_property
+    def part_writer(self) -> WritePart | None:
+        """Parts of briefings in the chat model's prose; None where none is set."""
+        if not self.settings.model:
+            return None
+        from assistant import prompts
+        from assistant.answers.checked import SentenceCheck
+        from assistant.answers.part_writer import PartWriter
+        from assistant.chain import answering_chain
+        from assistant.library.passages import passages
+
+        return PartWriter(
+            answering=answering_chain(
+                prompts.load("part"), self._chat, SentenceCheck(self.supports)
+            ),
+            writer=lambda answering: self._generating(answering, "part"),
+            passages=lambda ids: passages(self.library, sorted(ids)),
+        )
+
+    def _generating(self, answering: Answering, prompt: str) -> GeneratedAnswerer:
+        """The chat model's answerer around a chain that is asked with this prompt."""
         from assistant import prompts
         from assistant.answers.generated import GeneratedAnswerer
         from assistant.chain import reply_chain
 
         return GeneratedAnswerer(
-            answering=self.answering,
+            answering=answering,
             mending=reply_chain(prompts.load("mend"), self._chat),
             supports=self.supports,
             model=self.settings.model,
-            prompt_hash=prompts.load("answer").hash,
+            prompt_hash=prompts.load(prompt).hash,
             budget_s=self.settings.model_budget_s,
         )
 

@@ -25,7 +25,7 @@ from assistant.claims import FoundClaim
 from assistant.events import Event, Timeline, ToldSentence
 from assistant.model import Contested, Passage, Sentence
 from assistant.ports import Supports
-from assistant.writing.bottom_line import bottom_line
+from assistant.writing.bottom_line import MOST, bottom_line
 from assistant.writing.changes import Knowledge, compare
 from assistant.writing.citing import numbered, shown_citations
 from assistant.writing.lines import Lines, counted, distinct
@@ -170,7 +170,7 @@ def _written(drafted: Briefing, write: WritePart) -> Briefing:
     open_ = part(PartKind.UNKNOWN, [(each.line,) for each in drafted.unknowns])
     return replace(
         drafted,
-        bottom_line=bottom[0] if bottom else (),
+        bottom_line=bottom[0][:MOST],
         changes=replace(changes, changes=_with_lines(told_changes, news)) if changes else None,
         timeline=replace(drafted.timeline, events=_told(drafted.timeline.events, events)),
         voices=tuple(
