@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from assistant.briefing import PartKind
+from evals.doubles.chat_model import ChatModelDouble
 from tests.commands import briefing
 from tests.conftest import new_home
 
@@ -238,3 +240,36 @@ def test_a_topic_that_nothing_is_about_says_so(home: Path) -> None:
 
     assert (record["bottom_line"], record["timeline"]["events"], record["sources"]) == ([], [], [])
     assert record["timeline"]["notes"] != []
+
+
+def test_a_chat_model_writes_each_part_and_is_named_in_the_record(home: Path) -> None:
+    """One request a part, each from the part's own evidence; what it wrote is checked."""
+    with ChatModelDouble() as model:
+        made = with_model(home, model)
+
+    parts = [each for each in PartKind if f"“{each}”" in "".join(made["notes"])]
+    shown = [each["sentence"] for each in made["bottom_line"]]
+    assert (made["model"], len(made["prompt_hash"])) == ("openai:double", 12)
+    assert parts == []
+    assert {each["verdict"] for each in shown} == {"carried"}
+    assert len(model.chats) >= 3
+
+
+def test_a_model_that_fails_leaves_a_briefing_made_without_it(home: Path) -> None:
+    """A briefing that is due at seven is there at seven."""
+    without = written(home, HOSPITAL, "2015-05-12")
+    with ChatModelDouble(usually="bad_request") as model:
+        made = with_model(home, model)
+
+    assert made["bottom_line"] == without["bottom_line"]
+    assert any("made without it" in each for each in made["notes"])
+
+
+def with_model(home: Path, model: ChatModelDouble) -> Any:  # noqa: ANN401 - a record
+    """The record of a briefing of 12 May that a chat model has written."""
+    finished = briefing(
+        "write", HOSPITAL, "--as-of", "2015-05-12", "--zone", "UTC", "--json",
+        home=home, BRIEFING_MODEL="openai:double", OPENAI_BASE_URL=model.url,
+    )  # fmt: skip
+    assert finished.code == 0, finished.said
+    return finished.json["briefing"]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.briefing import Change
+from assistant.briefing import Change, ChangeKind
 from assistant.events import Event, EventClaim, Timeline, ToldSentence
 from assistant.evidence.words import content_stems
 from assistant.model import Contested
-from assistant.writing.bottom_line import lead_of
+from assistant.writing.bottom_line import is_telling, lead_of, stands_alone
 from assistant.writing.counted import Counted, Moved, moved
-from assistant.writing.lines import Lines, overlaps
+from assistant.writing.lines import Lines, first_of, overlaps
 from assistant.writing.matching import Said, common, matches, meet, said_key
 from assistant.writing.new_rows import new_rows
 from assistant.writing.voices import line_of
@@ -53,7 +53,7 @@ def compare(
     knowledge: Knowledge,
     lines: Lines,
 ) -> tuple[tuple[Change, ...], int]:
-    """The changes, event by event, and how many events are as they were.
+    """The changes, the gravest first, and how many events are as they were.
 
     `contested` is all that is contested now: a new rival may stand in another event.
     """
@@ -66,7 +66,20 @@ def compare(
     touched = {each.event_id for each in changes}
     stretch = common(before.window, now.window)
     unchanged = sum(each.id not in touched and meet(each.interval, stretch) for each in now.events)
-    return tuple(changes), unchanged
+    return _weightiest_first(changes, now.events), unchanged
+
+
+def _weightiest_first(changes: Sequence[Change], events: Sequence[Event]) -> tuple[Change, ...]:
+    """What was wrong, then what moved, then what came in; of one kind the weightiest event's."""
+    weights = {each.id: each.weight for each in events}
+    return tuple(
+        sorted(changes, key=lambda one: (_KINDS.index(one.kind), -weights.get(one.event_id, 0.0)))
+    )
+
+
+_KINDS: tuple[ChangeKind, ...] = (
+    "withdrawn", "corrected", "changed figure", "newly denied", "new event", "newly corroborated"
+)  # fmt: skip
 
 
 def _compared(event: Event, old: Event | None, before: Timeline, knowledge: Knowledge) -> Compared:
@@ -219,8 +232,8 @@ def _corroborated(
     if not rest or len(event.origins) <= len(compared.origins):
         return
     by = dict.fromkeys(each.citation.side or each.citation.outlet for each in rest)
-    told = [_carrying(each, event, lines) for each in rest]
-    carrying = next((each for each in told if each), ())
+    told = first_of(line_of(each, event, lines) for each in rest)
+    best = sorted(told, key=lambda line: (not stands_alone(line), not is_telling(line)))
     lead = lead_of(event)
     about = short(lead.sentence.text if lead else compared.known[0].said)
     added = {knowledge.origin_of(each) for each in rest}
@@ -231,7 +244,7 @@ def _corroborated(
         f"{_origins(len(compared.origins | added))}: {'; '.join(each for each in by if each)}",
         "",
         event.id,
-        carrying,
+        tuple(best[:1]),
     )
 
 

@@ -18,7 +18,7 @@ from assistant.evidence.rivals.speakers import speaker_shown
 from assistant.evidence.words import content_stems
 from assistant.model import Passage
 from assistant.writing.bottom_line import LEANS_BACK, lead_of
-from assistant.writing.lines import Lines, first_of
+from assistant.writing.lines import Lines, first_of, words_of
 
 MOST_QUESTIONS, MOST_UNDATED, MOST_SINGLE = 6, 4, 4
 
@@ -57,11 +57,13 @@ def unknowns(
 
     questions = first_of(told(each) for each in open_questions(passages))[:MOST_QUESTIONS]
     undated = first_of(lines.checked(each) for each in timeline.undated)[:MOST_UNDATED]
-    single = first_of(lead_of(each) for each in of_one_origin(timeline.events))[:MOST_SINGLE]
+    asked = [words_of(each) for each in questions]
+    thin = first_of(lead_of(each) for each in of_one_origin(timeline.events))
+    single = [each for each in thin if not any(words_of(each) in one for one in asked)]
     return (
         *(Unknown("open question", each) for each in questions),
         *(Unknown("undated", each) for each in undated),
-        *(Unknown("single source", each) for each in single),
+        *(Unknown("single source", each) for each in single[:MOST_SINGLE]),
     )
 
 
@@ -158,8 +160,8 @@ _OPEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "not clear",
             r"\b(?:" + _NOT + r" (?:immediately |yet |entirely |at all )?(?:clear|known)|unclear"
-            r"|unknown|uncertain|remains? to be seen|open question|no word (?:on|of|about|from)"
-            r"|unaccounted for|fate of [^.;]{0,40}\bunknown)\b",
+            r"|too (?:soon|early) (?:to|for)|unknown|uncertain|remains? to be seen|open question"
+            r"|no word (?:on|of|about|from)|unaccounted for|fate of [^.;]{0,40}\bunknown)\b",
         ),
         (
             "not said",

@@ -18,6 +18,7 @@ BEGINNINGS = {
     Format.HTML: b"<!DOCTYPE html>\n",
     Format.WORD: b"PK\x03\x04",
     Format.PDF: b"%PDF-",
+    Format.JSON: b'{"version": 1',
     Format.TLS: b"[\n",
 }
 
@@ -39,7 +40,9 @@ def test_the_same_briefing_gives_the_same_bytes(as_format: Format) -> None:
 
 def test_a_suffix_says_what_a_file_is() -> None:
     """The exchange form is JSON, but not the JSON of a briefing."""
-    assert [each.suffix for each in Format] == [".md", ".html", ".docx", ".pdf", ".tls.json"]
+    assert [each.suffix for each in Format] == [
+        ".md", ".html", ".docx", ".pdf", ".json", ".tls.json"
+    ]  # fmt: skip
     assert [each for each in Format if not each.is_text] == [Format.WORD, Format.PDF]
 
 
