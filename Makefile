@@ -16,7 +16,7 @@ help:
 	@echo "make demo    set up, read the sample articles, ask two questions"
 	@echo "make test    set up, then ruff, mypy, import-linter and pytest"
 	@echo "make bench   measure everything that evals/RESULTS.md reports"
-	@echo "make schema  write the JSON Schema of an answer again"
+	@echo "make schema  write the JSON Schemas of answers and briefings again"
 	@echo "make clean   remove the environment and what was made in this folder"
 
 $(VENV)/bin/python:
@@ -73,6 +73,7 @@ bench: $(VENV)/.ready-bench
 
 schema: $(VENV)/.ready
 	$(BIN)/python -m assistant.delivery.schema
+	$(BIN)/python -m assistant.delivery.briefings.schema
 
 clean:
 	rm -rf $(VENV) .briefing build dist out

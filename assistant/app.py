@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.articles.paragraphs import SPLITTER_VERSION, split
 from assistant.config import Settings
 from assistant.errors import NotFound, SettingError
+from assistant.events import Length, Timeline
 from assistant.home import Home, Progress
 from assistant.library import lock
 from assistant.library.catalogue import Counts
@@ -42,16 +43,21 @@ from assistant.results import (
     ShownClaims,
     Status,
 )
-from assistant.zones import local
+from assistant.zones import local, reader_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Held
+    from zoneinfo import ZoneInfo
+
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
     from assistant.articles.outlets import Entry
+    from assistant.briefing import Affected, Briefing
     from assistant.feeding.finding import Subscribed
     from assistant.feeding.round import RoundReport
     from assistant.ingest import Report
+    from assistant.library.briefings import KeptBriefing
     from assistant.library.feeds import Subscription
 
 
@@ -137,11 +143,16 @@ class Assistant:
         return report
 
     def forget(self, wanted: str, *, now: datetime) -> StoredArticle:
-        """Delete an article for good; the next ingest does not bring it back. Raises NotFound."""
+        """Delete an article for good; the next ingest does not bring it back. Raises NotFound.
+
+        Briefings that cited it lose its words.
+        """
+        from assistant.writing.scrub import scrubbed
+
         self._home.hold(now)
         self._home.last_change()
         article_id, _, _ = self._find(wanted)
-        gone = self._parts.library.forget(article_id, now=now)
+        gone = self._parts.library.forget(article_id, now=now, without=scrubbed)
         self._home.catch_up()
         return gone
 
@@ -276,6 +287,31 @@ class Assistant:
         )
         yield from ask(question, window, now=now, stages=stages, history=history)
 
+    def write(
+        self,
+        topic: str,
+        window: Window,
+        length: Length,
+        *,
+        zone: str = "",
+        now: datetime,
+        progress: Progress,
+    ) -> Briefing:
+        """The briefing of a topic, compared with the one before it; the library keeps it."""
+        from assistant.composing import write
+
+        timeline = self.timeline(topic, window, length, zone=zone, now=now, progress=progress)
+        selection = self._parts.holdings.select(replace(window, until=None), now=now)
+        about = self._titled(self._parts.about(topic, selection), window.as_of)
+        progress("write", 0, 0)
+        return write(
+            timeline,
+            about,
+            parts=self._parts,
+            titled=lambda found: self._titled(found, window.as_of),
+            now=now,
+        )
+
     def _titled(self, found: Sequence[Passage], as_of: datetime | None) -> tuple[Passage, ...]:
         """The passages under the headlines of that day: a later one may tell what came later."""
         from assistant.library.past import headlines_at
@@ -353,6 +389,37 @@ class Assistant:
         claims = self._parts.claims.of_passages(found.passages)
         return FoundContested(found, self._parts.rivals(claims))
 
+    def zone(self) -> ZoneInfo:
+        """The reader's time zone: the one that is set, else this machine's."""
+        return reader_zone(self.settings.zone)
+
+    def timeline(
+        self,
+        topic: str,
+        window: Window,
+        length: Length,
+        *,
+        zone: str = "",
+        now: datetime,
+        progress: Progress,
+    ) -> Timeline:
+        """What happened about a topic within the window, event by event, each sentence checked.
+
+        `zone` names the reader's; "" is the one that the settings, or this machine, have.
+        """
+        from assistant.timing import Stages, timeline
+
+        self._home.open_for_questions(now)
+        stages = Stages(
+            select=lambda chosen: self._parts.holdings.select(chosen, now=now),
+            about=lambda asked, selection: self._titled(
+                self._parts.about(asked, selection), window.as_of
+            ),
+            tools=self._parts.timing(progress),
+        )
+        name = reader_zone(zone or self.settings.zone).key
+        return timeline(topic, window, length, zone=name, now=now, stages=stages)
+
     def history(self, wanted: str) -> History:
         """What changed in an article, edition by edition. Raises NotFound."""
         from assistant.articles.history import compare
@@ -369,6 +436,44 @@ class Assistant:
                 for before, each in zip((None, *editions), editions, strict=False)
             ),
         )
+
+    def briefings(self, wanted: str = "") -> tuple[KeptBriefing, ...]:
+        """The briefings on a topic, or the one with an id, or all for "". Raises NotFound."""
+        from assistant.composing import choose
+        from assistant.library.briefings import kept
+
+        self._home.require_library()
+        return choose(wanted, self._parts) if wanted else kept(self._parts.library)
+
+    def briefing(self, wanted: str) -> Briefing:
+        """A briefing exactly as it was, by its id or a beginning of it. Raises NotFound."""
+        from assistant.composing import read
+
+        self._home.require_library()
+        return read(wanted, self._parts)
+
+    def check(self, wanted: str = "") -> tuple[Affected, ...]:
+        """Sentences of earlier briefings that their articles no longer carry. Raises NotFound.
+
+        `wanted` is a topic or the id of a briefing; "" checks all. Needs no lock.
+        """
+        from assistant.composing import check
+
+        self._home.require_library()
+        return check(wanted, self._parts)
+
+    def is_article(self, wanted: str) -> bool:
+        """Whether an article has exactly this id or address."""
+        from assistant.composing import is_article
+
+        self._home.require_library()
+        return is_article(wanted, self._parts)
+
+    def passages(self, ids: Sequence[str]) -> Held[str, Passage]:
+        """The passages that are held, by paragraph id: what a briefing that cites them needs."""
+        from assistant.library.passages import passages
+
+        return passages(self._parts.library, ids)
 
     def _find(self, wanted: str) -> tuple[str, str, int | None]:
         """As the library finds it; an address will do in any form that a line or a browser shows.

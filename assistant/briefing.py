@@ -40,6 +40,7 @@ class Change:
     speaker: str  # who says what is new; "" for an outlet's own voice
     event_id: str  # of the newer timeline; of the older one where the event is gone
     lines: tuple[ToldSentence, ...]  # what carries it now; empty where nothing does
+    rested_on: tuple[str, ...] = ()  # ids of the revisions that said what is in `before`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The command line: arguments, progress, and exit codes.
 
-0 done, 1 failed, 2 wrong use, 3 done but some inputs were skipped. A refusal is an answer: 0.
+0 done, 1 failed, 2 wrong use, 3 done but some inputs were skipped, 4 `check` has found sentences
+of earlier briefings that stand no more. A refusal is an answer: 0.
 Nothing heavy is imported before a command needs it.
 """
 
@@ -16,6 +17,7 @@ from typing import Annotated
 import typer
 
 from assistant import __version__
+from assistant.briefing_commands import check, history, show_briefing, timeline, write
 from assistant.claim_commands import claims, contested
 from assistant.console import (
     DONE,
@@ -36,6 +38,7 @@ from assistant.eval_command import evaluate
 from assistant.feed_commands import feed
 from assistant.options import (
     AllowPrivate,
+    AsFormat,
     AsJson,
     AsOf,
     Count,
@@ -43,6 +46,7 @@ from assistant.options import (
     Model,
     NoModel,
     Outlets,
+    Output,
     Since,
     Until,
     Wanted,
@@ -199,19 +203,28 @@ def search(
 @app.command()
 def show(
     wanted: Wanted,
-    history: Annotated[
+    with_history: Annotated[
         bool, typer.Option("--history", help="What each revision changed, by sentences.")
     ] = False,
+    as_format: AsFormat = "",
+    output: Output = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article, or a cited paragraph in its context."""
+    """Show an article, a cited paragraph in its context, or a briefing exactly as it was.
+
+    --format and -o are for briefings.
+    """
     from assistant.delivery import records
     from assistant.delivery.history import print_history, record
     from assistant.delivery.terminal import print_shown
 
     with running("show", as_json, home=home) as (assistant, console):
-        if history:
+        if wanted.startswith("b-") and not assistant.is_article(wanted):
+            wanted_as = "json" if as_json and not as_format else as_format
+            show_briefing(wanted, wanted_as, output, assistant, console)
+            return
+        if with_history:
             past = assistant.history(wanted)
             print_json(record(past)) if as_json else print_history(console, past)
             return
@@ -224,6 +237,10 @@ def show(
 
 app.command()(claims)
 app.command()(contested)
+app.command()(timeline)
+app.command()(write)
+app.command()(check)
+app.command()(history)
 
 
 @app.command()

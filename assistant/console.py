@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.model import Answer, Hints, Turn, Window
 
-DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
+DONE, FAILED, WRONG_USE, SKIPPED, AFFECTED = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # as shells count it
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200  # of a day asked for
@@ -100,25 +100,29 @@ def window_of_flags(
     outlets: list[str] | None,
     *,
     as_json: bool,
+    zone: tzinfo = UTC,
 ) -> Window:
-    """The window that the options ask for; ends the process where they make no sense."""
+    """The window that the options ask for; ends the process where they make no sense.
+
+    Its days begin and end by the clocks of `zone`.
+    """
     from datetime import timedelta
 
     from assistant.model import Window
 
     try:
-        first = _day("--since", since)
-        last = _day("--until", until)
-        known = _day("--as-of", as_of)
+        first = _day("--since", since, zone)
+        last = _day("--until", until, zone)
+        known = _day("--as-of", as_of, zone)
         if first and last and last < first:
             raise UsageError(f"--until {until} is before --since {since}")
     except UsageError as error:
         fail(error, as_json)
-    one_day = timedelta(days=1)
+    one_day = timedelta(days=1)  # by the clocks: 23 hours where summer time begins
     return Window(
-        since=first,
-        until=last + one_day if last else None,
-        as_of=known + one_day - timedelta(microseconds=1) if known else None,
+        since=first.astimezone(UTC) if first else None,
+        until=(last + one_day).astimezone(UTC) if last else None,
+        as_of=(known + one_day).astimezone(UTC) - timedelta(microseconds=1) if known else None,
         outlets=tuple(outlets or ()),
     )
 
@@ -139,7 +143,7 @@ def hints_of_flags(outlet: str, published: str | None, *, as_json: bool) -> Hint
     return Hints(outlet=outlet.strip(), dates=dates)
 
 
-def _day(option: str, value: str | None) -> datetime | None:
+def _day(option: str, value: str | None, zone: tzinfo) -> datetime | None:
     if value is None:
         return None
     try:
@@ -148,7 +152,7 @@ def _day(option: str, value: str | None) -> datetime | None:
         raise UsageError(f"{option}: {value!r} is no day (expected: 2015-05-12)") from error
     if not _EARLIEST_YEAR <= day.year <= _LATEST_YEAR:
         raise UsageError(f"{option}: {value} is no day of which there is news")
-    return datetime.combine(day, time(), tzinfo=UTC)
+    return datetime.combine(day, time(), tzinfo=zone)
 
 
 def now() -> datetime:

@@ -11,6 +11,7 @@ AssistantError
 ├── IndexBroken           the derived index cannot be used
 │   └── IndexMismatch     it was made with another model or splitter
 ├── EmbeddingError        the embedding model cannot be loaded or does not answer
+├── FormatUnavailable     a format needs a program that is not here
 └── ModelError            the chat model failed
     ├── ModelBusy         rate limit, time-out, 5xx, truncated stream: worth another try
     └── ModelRefused      it declined, or its reply is of no use
@@ -93,6 +94,15 @@ class EmbeddingError(AssistantError):
     """The embedding model cannot be loaded or does not answer."""
 
     hint = "run `briefing doctor`; it checks the model's files and the endpoint"
+
+
+class FormatUnavailable(AssistantError):
+    """A format cannot be written on this machine; the others can."""
+
+    hint = (
+        "install Pango (`apt install libpango-1.0-0 libpangoft2-1.0-0`, `brew install pango`) or"
+        " Chromium, or ask for html and print it"
+    )
 
 
 class ModelError(AssistantError):

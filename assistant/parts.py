@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.answers.generated import Answering, GeneratedAnswerer
     from assistant.articles.outlets import Outlets
+    from assistant.briefing import WritePart
     from assistant.claiming import ClaimReader
     from assistant.claims import FoundClaim
     from assistant.index.cached import CachedEmbedder
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from assistant.index.exact import ExactIndex
     from assistant.library.holdings import Holdings
     from assistant.ports import Answerer
+    from assistant.retrieval import Stores
     from assistant.sources.web.client import Web
+    from assistant.timelines.timeline import Tools
 
 Notify = Callable[[str], None]
 """Told what takes long, or works less well than it could."""
@@ -160,16 +164,39 @@ class Parts:
         """Answers of the chat model; None where none is set."""
         if not self.settings.model:
             return None
+        return self._generating(self.answering, "answer")
+
+    @cached_property
+    def part_writer(self) -> WritePart | None:
+        """Parts of briefings in the chat model's prose; None where none is set."""
+        if not self.settings.model:
+            return None
+        from assistant import prompts
+        from assistant.answers.checked import SentenceCheck
+        from assistant.answers.part_writer import PartWriter
+        from assistant.chain import answering_chain
+        from assistant.library.passages import passages
+
+        return PartWriter(
+            answering=answering_chain(
+                prompts.load("part"), self._chat, SentenceCheck(self.supports)
+            ),
+            writer=lambda answering: self._generating(answering, "part"),
+            passages=lambda ids: passages(self.library, sorted(ids)),
+        )
+
+    def _generating(self, answering: Answering, prompt: str) -> GeneratedAnswerer:
+        """The chat model's answerer around a chain that is asked with this prompt."""
         from assistant import prompts
         from assistant.answers.generated import GeneratedAnswerer
         from assistant.chain import reply_chain
 
         return GeneratedAnswerer(
-            answering=self.answering,
+            answering=answering,
             mending=reply_chain(prompts.load("mend"), self._chat),
             supports=self.supports,
             model=self.settings.model,
-            prompt_hash=prompts.load("answer").hash,
+            prompt_hash=prompts.load(prompt).hash,
             budget_s=self.settings.model_budget_s,
         )
 
@@ -237,10 +264,36 @@ class Parts:
 
         Each has its outlet as the table of today describes it.
         """
-        from assistant.library.passages import passages
-        from assistant.retrieval import Stores, search
+        from assistant.retrieval import search
 
-        stores = Stores(
+        found = search(query, count, selection, self._stores, favoured)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    def about(self, topic: str, selection: Selection) -> tuple[Passage, ...]:
+        """All paragraphs of a selection that are about a topic, their outlets described."""
+        from assistant.topics import about
+
+        found = about(topic, selection, self._stores)
+        return tuple(self.outlets.described(passage) for passage in found)
+
+    def timing(self, progress: Callable[[str, int, int], None]) -> Tools:
+        """What a timeline is made with."""
+        from assistant.timelines.timeline import Tools
+
+        return Tools(
+            claims=self.claims.of_passages,
+            rivals=self.rivals,
+            supports=self.supports,
+            embed=self.embedder.embed,
+            progress=progress,
+        )
+
+    @property
+    def _stores(self) -> Stores:
+        from assistant.library.passages import passages
+        from assistant.retrieval import Stores
+
+        return Stores(
             embed=self.embedder.embed,
             nearest=self.indexes.nearest,
             words=self.indexes.words.search,
@@ -250,8 +303,6 @@ class Parts:
             revisions_of=self.holdings.revisions_of,
             copies=self.holdings.articles_of,
         )
-        found = search(query, count, selection, stores, favoured)
-        return tuple(self.outlets.described(passage) for passage in found)
 
     def _texts_of(self, revision_id: str) -> tuple[str, ...]:
         text = self.library.text(revision_id)

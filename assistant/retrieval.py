@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.model import Passage, Selection
+from assistant.repeats import Sayings, together
 
 if TYPE_CHECKING:
     from assistant.ports import Embed, Vectors
@@ -21,21 +22,8 @@ if TYPE_CHECKING:
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 DEPTH = 200  # places of each ranking that count
 FADING = 0.85  # of an article's score, from each of its paragraphs to the next
-SAME_SHARE = 0.8  # of the word runs of the shorter: then two paragraphs take one place
 
-_RUN = 5  # words
 _READ_AHEAD = 15  # passages read beyond those asked for, since some say the same
-_RIVAL_SHARE = 0.5  # of the word runs of the shorter: it says the same matter otherwise
-_TELLING = frozenset(
-    "no not none never nobody nothing without denied denies zero one two three four five six seven "
-    "eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety dozen dozens scores hundred hundreds "
-    "thousand thousands million millions billion billions".split()
-)
-"""Words that make another claim of a sentence where they change, as figures in digits do."""
-_DATELINE = re.compile(r"[^.!?]{0,60}?(?:\([^)]{2,40}\)\s*[-–—:]+|\s[-–—]+)\s")  # BRITAL (AFP) -
-_NAME = re.compile(r"(?<=[^\W\d_]\s)[A-Z][^\W\d_]+|(?<=[,;]\s)[A-Z][^\W\d_]+")  # not at a start
-
 _WORD = re.compile(r"[^\W_]+")
 
 Ranked = Sequence[tuple[str, float]]
@@ -153,56 +141,6 @@ class _Place:
     rivals: set[str] = field(default_factory=set)  # ids: of its origin, with another figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a passage says, so that another can be held against it."""
-
-    runs: frozenset[tuple[str, ...]]
-    telling: frozenset[str]  # its figures, in digits or in words, its negations and names
-
-    def is_same(self, other: _Said) -> bool:
-        """True for nearly the same words, and the same figures and names, in either."""
-        shorter, longer = sorted((len(self.runs), len(other.runs)))
-        return (
-            longer <= 2 * shorter
-            and len(self.runs & other.runs) >= SAME_SHARE * shorter
-            and self._is_told_by(other)
-            and other._is_told_by(self)
-        )
-
-    def is_within(self, other: _Said) -> bool:
-        """True where the other says nearly all of it, with every figure and name."""
-        shared = len(self.runs & other.runs)
-        return shared >= SAME_SHARE * len(self.runs) and self._is_told_by(other)
-
-    def is_rival(self, other: _Said) -> bool:
-        """True for much the same words, not for the same claims."""
-        shorter = min(len(self.runs), len(other.runs))
-        return len(self.runs & other.runs) >= _RIVAL_SHARE * shorter and not (
-            self._is_told_by(other) and other._is_told_by(self)
-        )
-
-    def _is_told_by(self, other: _Said) -> bool:
-        """True where each figure and name stands among the same words there.
-
-        “25 died” is not told by “25 May”, nor “the Syrian government” by “the Syrian Observatory”.
-        """
-        return self.telling <= {word for run in self.runs & other.runs for word in run}
-
-
-class _Sayings:
-    """What passages say, each looked at once, and only where it is needed."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, _Said] = {}
-
-    def of(self, passage: Passage) -> _Said:
-        found = self._known.get(passage.paragraph_id)
-        if found is None:
-            found = self._known[passage.paragraph_id] = _said(passage.text)
-        return found
-
-
 def _best_places(
     order: Ranked, count: int, cosines: Mapping[str, float], stores: Stores
 ) -> list[_Place]:
@@ -234,7 +172,7 @@ def _one_place_each(ranked: Sequence[Passage], count: int) -> list[_Place]:
     better of the two places; a line that one copy alone has keeps its own. Of two origins, what is
     nearly the same takes one place.
     """
-    said = _Sayings()
+    said = Sayings()
     leading = _leading(ranked)
     kept: dict[str, _Place] = {}
     for passage in ranked:
@@ -244,7 +182,7 @@ def _one_place_each(ranked: Sequence[Passage], count: int) -> list[_Place]:
         told += [each.passage for each in kept.values() if _is_other(passage, each.passage)]
         mine = said.of(passage)
         chosen = passage
-        if told and mine.is_within(_together(map(said.of, told))):
+        if told and mine.is_within(together(map(said.of, told))):
             nearest = max(told, key=lambda each: len(mine.runs & said.of(each).runs))
             chosen = replace(nearest, score=passage.score)
         if chosen.paragraph_id in kept:
@@ -265,7 +203,7 @@ def _one_place_each(ranked: Sequence[Passage], count: int) -> list[_Place]:
     return places
 
 
-def _rivals(place: _Place, places: Sequence[_Place], said: _Sayings) -> set[str]:
+def _rivals(place: _Place, places: Sequence[_Place], said: Sayings) -> set[str]:
     """The articles of its origin that are shown because they put a passage otherwise."""
     mine = said.of(place.passage)
     return {
@@ -294,14 +232,6 @@ def _is_other(passage: Passage, other: Passage) -> bool:
     return passage.origin == other.origin and passage.article_id != other.article_id
 
 
-def _together(told: Iterable[_Said]) -> _Said:
-    parts = list(told)
-    return _Said(
-        frozenset().union(*(each.runs for each in parts)),
-        frozenset().union(*(each.telling for each in parts)),
-    )
-
-
 def _counted(places: Sequence[_Place], selection: Selection, stores: Stores) -> tuple[Passage, ...]:
     """The passages, each with the number of further articles that carry it.
 
@@ -323,12 +253,3 @@ def _count(place: _Place, articles: int) -> int:
     if not place.is_leading:
         return len(place.elsewhere) + len(place.reprints - {place.passage.article_id})
     return len(place.elsewhere) + max(0, articles - 1 - len(place.rivals))
-
-
-def _said(text: str) -> _Said:
-    words = _WORD.findall(text.casefold())
-    runs = frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False)) or {tuple(words)}
-    telling = {word for word in words if word[0].isdigit() or word in _TELLING}
-    start = _DATELINE.match(text)
-    names = _NAME.findall(text, start.end() if start else 0)
-    return _Said(frozenset(runs), frozenset(telling.union(name.casefold() for name in names)))

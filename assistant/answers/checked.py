@@ -23,6 +23,7 @@ CUT = "the reply was cut off in the middle of this sentence"
 UNCITED = "names no passage that carries it"
 LURE = "makes no claim, but sends the reader to an address"
 ASKS = "asks a question instead of answering one"
+ECHOES = "makes no claim, but repeats words that a passage addresses to somebody"
 TELLS = "is worded as none, but tells the reader of something that no passage is cited for"
 
 _QUESTION = re.compile(r"[?؟？]\W*$")
@@ -37,6 +38,7 @@ _ANSWERS = re.compile(r"(?:yes|no|indeed|correct|true|false|right|wrong)\b", re.
 _CLAUSE = re.compile(r"\b(?:that|but|because|although|though|since|while)\b", re.IGNORECASE)
 _MOST_WORDS = 6  # content words of a greeting, an introduction, an apology
 _MOST_WORDS_OF_CLAUSE = 2  # of one with a clause in it: "I hope that this helps"
+_ECHO = 3  # words in a row
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|\b[\w-]+\.(?:com|net|org|info|io|ru|ly)\b", re.I)
 
 
@@ -83,7 +85,7 @@ def judge(marked: Marked, passages: Sequence[Passage], supports: Supports) -> Se
         return _with_citations(marked.text, Judgement(Verdict.NOT_CARRIED, (CUT,)), cited)
     judgement = supports(marked.text, tuple(cited.values()))
     if judgement.verdict is Verdict.NOT_CHECKABLE:
-        return _without_claim(marked.text, judgement)
+        return _without_claim(marked.text, judgement, passages)
     if not cited:
         return Sentence(marked.text, Verdict.NOT_CARRIED, (UNCITED,), ())
     if judgement.verdict is Verdict.CARRIED and len(cited) > 1:
@@ -137,16 +139,25 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-def _without_claim(text: str, judgement: Judgement) -> Sentence:
+def _without_claim(text: str, judgement: Judgement, passages: Sequence[Passage]) -> Sentence:
     """What states nothing: shown, unless it leads away, asks, or still tells of something."""
     for reason, is_so in (
         (LURE, _ADDRESS.search(text)),
         (ASKS, _QUESTION.search(text)),
+        (ECHOES, _is_echo(text, passages)),
         (TELLS, tells_something(text)),
     ):
         if is_so:
             return Sentence(text, Verdict.NOT_CARRIED, (reason,), ())
     return Sentence(text, judgement.verdict, judgement.reasons, ())
+
+
+def _is_echo(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether a run of its words stands in a passage: an order that a stranger wrote into it."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = {" ".join(words[at : at + _ECHO]) for at in range(len(words) - _ECHO + 1)}
+    said = (" ".join(re.findall(r"\w+", each.text.casefold())) for each in passages)
+    return bool(runs) and any(run in text for text in said for run in runs)
 
 
 def _carrying(text: str, cited: dict[int, Passage], supports: Supports) -> dict[int, Passage]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from assistant.answers.deeds import tells_of_an_act
 from assistant.answers.mentions import without_dateline, written_as_names
 from assistant.answers.question import Question, analyse
-from assistant.answers.referents import with_referent, with_speaker
 from assistant.answers.selection import PEOPLE, Candidate, score_sentences
 from assistant.evidence.figures.figures import figures
+from assistant.evidence.referents import with_referent, with_speaker
 from assistant.evidence.words import content_stems, fold
 from assistant.model import Citation, Drafted, Judgement, Passage, Sentence, Turn, Verdict
 from assistant.ports import Embed, SpeakerOf, Supports

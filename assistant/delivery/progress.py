@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_LABELS = {"feeds": "Fetching feeds", "read": "Reading", "index": "Indexing"}
+_LABELS = {
+    "feeds": "Fetching feeds",
+    "read": "Reading",
+    "index": "Indexing",
+    "find": "Finding what is about the topic",
+    "claims": "Reading claims",
+    "events": "Grouping events",
+    "check": "Checking sentences",
+    "write": "Writing",
+}
 _EVERY_S = 5.0  # between plain lines
 
 
@@ -41,9 +50,10 @@ class Bars:
             return
         if self._is_terminal:
             self._move_bar(stage, done, total)
-        elif done >= total or time.monotonic() - self._last_line_s >= _EVERY_S:
+        elif 0 < total <= done or time.monotonic() - self._last_line_s >= _EVERY_S:
             self._last_line_s = time.monotonic()
-            sys.stderr.write(f"{_LABELS[stage]}: {done} of {total}\n")
+            amount = f": {done} of {total}" if total else ""
+            sys.stderr.write(f"{_LABELS[stage]}{amount}\n")
             sys.stderr.flush()
 
     def close(self) -> None:
@@ -62,4 +72,4 @@ class Bars:
             self._bars.start()
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(_LABELS[stage])
-        self._bars.update(self._tasks[stage], completed=done, total=total)
+        self._bars.update(self._tasks[stage], completed=done, total=total or None)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from assistant.errors import LibraryError, NotFound
 from assistant.library.schema import open_engine, reason
+from assistant.library.scrubbing import Scrub
 from assistant.library.tables import (
     articles,
     changes,
@@ -81,14 +82,14 @@ class Library:
         with self._translated(), self._engine.begin() as connection:
             yield Writer(connection)
 
-    def forget(self, article_id: str, *, now: datetime) -> StoredArticle:
+    def forget(self, article_id: str, *, now: datetime, without: Scrub) -> StoredArticle:
         """Delete an article with all its revisions; the next ingest does not bring it back.
 
-        Raises NotFound.
+        `without` takes its words out of the record of a briefing. Raises NotFound.
         """
         gone = self.article(article_id)
         with self.writing() as writer:
-            writer.forget(article_id, now=now)
+            writer.forget(article_id, now=now, without=without)
         return gone
 
     def resplit(self, split: Callable[[Article], Sequence[Paragraph]], version: str) -> None:

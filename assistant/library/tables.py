@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: the schema that this version reads and writes."""
 
 metadata = MetaData()
@@ -187,6 +187,31 @@ tombstones = Table(
     Column("article_id", Text, primary_key=True),
     Column("forgotten", BigInteger, nullable=False),
 )
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("topic_key", Text, nullable=False, index=True),
+    Column("outlets", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("as_of", BigInteger, nullable=False),
+    Column("record", Text, nullable=False),
+)
+"""`record` is the whole briefing as JSON; `topic_key` the topic's words, by which it is found.
+
+`outlets` has a line for each that it was limited to, in lower case, sorted.
+"""
+
+briefing_revisions = Table(
+    "briefing_revisions",
+    metadata,
+    Column("briefing_id", Text, ForeignKey("briefings.id"), primary_key=True),
+    Column("revision_id", Text, primary_key=True),
+    Column("article_id", Text, nullable=False, index=True),
+)
+"""Of which revisions a briefing keeps words; they stay when their article is forgotten."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

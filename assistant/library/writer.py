@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.library import copies
 from assistant.library.editions import Editions, Given, known_from, may_be_held, next_free, returns
+from assistant.library.scrubbing import Scrub, scrub
 from assistant.library.signatures import Comparing
 from assistant.library.tables import (
     articles,
@@ -112,12 +113,13 @@ class Writer:
             read=to_number(read),
         )
 
-    def forget(self, article_id: str, *, now: datetime) -> None:
-        """Delete an article with its revisions, and leave a tombstone."""
+    def forget(self, article_id: str, *, now: datetime, without: Scrub) -> None:
+        """Delete an article with its revisions and its words in briefings; leave a tombstone."""
         query = sa.select(revisions.c.id).where(revisions.c.article_id == article_id)
         gone = self._connection.execute(query).scalars().all()
         self._remove_paragraphs(paragraphs.c.revision_id.in_(gone))
         copies.drop(self._connection, article_id)
+        scrub(self._connection, article_id, without)
         for revision in gone:  # what it was read from is read again, and says so
             holds = sources.c.revision_ids.contains(revision, autoescape=True)
             self._connection.execute(sa.delete(sources).where(holds))

@@ -16,7 +16,7 @@ from assistant.library.origins import same_origin
 from assistant.library.tables import bands, signatures
 from assistant.library.writer import Outcome
 from assistant.model import Window
-from tests.library.held import NOW, article, day
+from tests.library.held import NOW, article, as_it_is, day
 from tests.reports import BACKGROUND, BRIDGE, DAM, HARBOUR, joined
 
 WIRE = joined(*DAM)
@@ -162,7 +162,7 @@ def test_the_next_one_stands_for_the_origin_of_what_is_forgotten(library: Librar
     take(library, "late", CUT, published=day(5))
     take(library, "early", LONGER, published=day(4))
 
-    library.forget("wire", now=NOW)
+    library.forget("wire", now=NOW, without=as_it_is)
 
     assert origins(library, "late", "early") == {"late": "early", "early": "early"}
     assert (rows(library, signatures), rows(library, bands)) == (2, 2 * 40)
@@ -172,7 +172,7 @@ def test_the_last_of_an_origin_stands_for_itself(library: Library) -> None:
     take(library, "wire", WIRE, published=day(3))
     take(library, "late", CUT, published=day(5))
 
-    library.forget("wire", now=NOW)
+    library.forget("wire", now=NOW, without=as_it_is)
 
     assert origins(library, "late") == {"late": "late"}
     assert same_origin(library, "late") == ()

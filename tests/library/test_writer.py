@@ -16,7 +16,7 @@ from assistant.library.past import past
 from assistant.library.tables import headlines
 from assistant.library.writer import Outcome
 from assistant.model import Article, Paragraph, Window
-from tests.library.held import NOW, article, day, editions, save, texts_at
+from tests.library.held import NOW, article, as_it_is, day, editions, save, texts_at
 
 DAM = "The dam above the town fell on Sunday."
 DAM_AGAIN = "The dam above the town fell on Monday."
@@ -136,7 +136,7 @@ def test_a_forgotten_article_does_not_come_back(library: Library) -> None:
     save(library, article(DAM))
     save(library, article(ROAD, "a2"), location="/in/b.md")
 
-    gone = library.forget("a1", now=NOW)
+    gone = library.forget("a1", now=NOW, without=as_it_is)
     again = save(library, article(DAM))
 
     assert gone.id == "a1"
@@ -153,7 +153,7 @@ def test_forgetting_takes_every_revision_and_logs_each_paragraph(library: Librar
     save(library, second)
     before = library.last_change()
 
-    library.forget("a1", now=NOW)
+    library.forget("a1", now=NOW, without=as_it_is)
 
     removed = [(c.paragraph_id, c.entry) for c in library.changes_after(before, 100)]
     ids = sorted(p.id for p in (*first.paragraphs, *second.paragraphs))
@@ -163,14 +163,14 @@ def test_forgetting_takes_every_revision_and_logs_each_paragraph(library: Librar
 
 def test_forgetting_what_is_not_there_is_an_error(library: Library) -> None:
     with pytest.raises(NotFound, match="no article 'a1'"):
-        library.forget("a1", now=NOW)
+        library.forget("a1", now=NOW, without=as_it_is)
 
 
 def test_a_paragraph_removed_since_comes_as_a_removal(library: Library) -> None:
     """Its text is gone: a fresh index that applies the log from the start must not ask for it."""
     found = article(DAM)
     save(library, found)
-    library.forget("a1", now=NOW)
+    library.forget("a1", now=NOW, without=as_it_is)
 
     changes = library.changes_after(0, 100)
 
@@ -500,7 +500,7 @@ def test_a_forgotten_article_leaves_no_headline(library: Library) -> None:
     read_page(library, DAM, 1, "/page", title="18 killed")
     read_page(library, DAM, 2, "/page", title="Deaths at the dam")
 
-    library.forget("a1", now=NOW)
+    library.forget("a1", now=NOW, without=as_it_is)
 
     assert past(library, "a1") == ()
     assert library.rows(sa.select(headlines.c.title)) == []

@@ -6,6 +6,7 @@ allow a tenth to either side. Counts are whole, so "more than 20" begins at 21.
 
 from __future__ import annotations
 
+import re
 from math import inf, isclose
 from typing import Literal
 
@@ -35,6 +36,15 @@ def says_the_same(one: Figure, two: Figure) -> bool:
     return relation(one, two) == "equal"
 
 
+def is_rounding(one: Figure, two: Figure) -> bool:
+    """True for a sum, share or size that is the other one, rounded: 41 and 41.3 million euros."""
+    if one.kind not in _ROUNDED or two.kind != one.kind:
+        return False
+    if one.high is not None or two.high is not None:
+        return False
+    return abs(one.low - two.low) <= max(_step(one), _step(two)) / 2
+
+
 def allowed(figure: Figure) -> tuple[float, float]:
     """The least and the greatest value for which the figure would be true."""
     low, high = figure.low, figure.high if figure.high is not None else figure.low
@@ -55,6 +65,20 @@ def allowed(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
+def _step(figure: Figure) -> float:
+    """The value of the last digit that is written, without the noughts at the end."""
+    written = re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", figure.text)
+    if written is None:
+        return 0.0
+    digits = written[0].replace(",", "")
+    number = float(digits)
+    if not number:
+        return 0.0
+    decimals = len(digits.partition(".")[2])
+    noughts = 0 if decimals else len(digits) - len(digits.rstrip("0"))
+    return float(figure.low / number * 10 ** (noughts - decimals))
+
+
 def _same_value(one: Figure, two: Figure) -> bool:
     first, second = one.high or one.low, two.high or two.low
     slack = 0.5 if one.kind == "percent" else 0.0  # "a third" and "33 per cent"
@@ -63,3 +87,6 @@ def _same_value(one: Figure, two: Figure) -> bool:
 
 def _same_unit(one: str, two: str) -> bool:
     return not one or not two or one == two
+
+
+_ROUNDED = frozenset({"money", "percent", "measure"})

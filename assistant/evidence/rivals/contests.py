@@ -83,7 +83,7 @@ def _about(group: Sequence[Stated]) -> str:
     """The fullest object, the state, the commonest place: Hezbollah fighters killed, Qalamoun."""
     things = [one.thing for one in group]
     best = max(things, key=lambda thing: (bool(thing.sides), len(thing.object.split())))
-    counted = _FRAME.sub("", best.object)
+    counted = _FRAME.sub("", best.object) if best.state else best.object
     words = " ".join(part for part in (counted or best.unit, best.state) if part)
     at = Counter(place for thing in things for place in sorted(thing.places or thing.around))
     titles = " ".join(one.found.passage.title for one in group)

@@ -39,6 +39,12 @@ def is_broad(keys: frozenset[str]) -> bool:
     return bool(keys) and all(country_of(key) or key in _COUNTRIES for key in keys)
 
 
+def share_a_name(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether a name of one is a name of the other, or a part of it: Ghouta, Eastern Ghouta."""
+    first, second = ([set(name.split()) for name in names] for names in (one, two))
+    return any(a <= b or b <= a for a in first for b in second)
+
+
 def title_of(passage: Passage) -> str:
     """The title; nothing of one in which every word has a capital: its names cannot be told."""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", passage.title)]

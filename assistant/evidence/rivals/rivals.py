@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from assistant.claims import FoundClaim
-from assistant.evidence.figures.compare import allowed, relation
+from assistant.evidence.figures.compare import relation
 from assistant.evidence.rivals.contests import contest
 from assistant.evidence.rivals.denials import denials
+from assistant.evidence.rivals.disagreeing import disagree
+from assistant.evidence.rivals.measures import Measured, measured, same_measure
 from assistant.evidence.rivals.nearness import Nearness
 from assistant.evidence.rivals.speakers import is_one_body
 from assistant.evidence.rivals.stated import Stated, stated
@@ -37,6 +39,9 @@ def rivals(found: Sequence[FoundClaim], *, embed: Embed | None) -> tuple[Contest
         is_denied = any(not one.figure for one in group)
         listed.append(contest(group, "denial" if is_denied else "figures", first=n))
         n += len(listed[-1].rows)
+    for group in _measured_groups(found):
+        listed.append(contest(group, "figures", first=n))
+        n += len(listed[-1].rows)
     for pair in denials(found, embed=embed):
         listed.append(contest(pair, "denial", first=n))
         n += len(listed[-1].rows)
@@ -57,6 +62,21 @@ def _groups(standing: Sequence[Stated], embed: Embed | None) -> Iterator[list[St
     nearness = Nearness([one for group in worded for one in group], embed)
     for group in worded:
         yield from _clusters(group, nearness)
+
+
+def _measured_groups(found: Sequence[FoundClaim]) -> Iterator[list[Stated]]:
+    """Sums, shares and sizes of one thing, of which at least two exclude each other."""
+    groups: list[list[Measured]] = []
+    for one in sorted(measured(found), key=lambda each: _order(each.stated)):
+        home = next((row for row in groups if all(same_measure(one, each) for each in row)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    for group in groups:
+        every = [one.stated for one in group]
+        if any(disagree(a, b) for i, a in enumerate(every) for b in every[i + 1 :]):
+            yield every
 
 
 def _buckets(listed: Sequence[Stated]) -> list[list[Stated]]:
@@ -106,48 +126,7 @@ def are_about_one(one: Stated, two: Stated) -> bool:
 
 def are_rivals(one: Stated, two: Stated) -> bool:
     """Whether two of one thing cannot both be true as they are said, by two speakers."""
-    first, second = one.found.passage, two.found.passage
-    is_one_article = first.article_id == second.article_id
-    is_own_voice = any(each.key.startswith("outlet ") for each in (one, two))
-    if first.outlet == second.outlet and (
-        one.key == two.key or (is_own_voice and not is_one_article)
-    ):
-        return False  # what an outlet itself tells in two articles is two events, or an update
-    if is_one_article and not _are_two_voices(one, two):
-        return False
-    if not are_about_one(one, two):
-        return False
-    if one.figure is None or two.figure is None:
-        return (one.low > 0) != (two.low > 0)
-    if _is_vague(one) or _is_vague(two):
-        return False
-    if one.low == two.low and not (one.figure.high or two.figure.high):
-        return False  # 130, and "more than 130": no reader would call it another number
-    if relation(one.figure, two.figure) == "excludes":
-        return True
-    return _is_far_above(one, two) or _is_far_above(two, one)
-
-
-def _are_two_voices(one: Stated, two: Stated) -> bool:
-    """False in one article for its own voice, which sums up what its speakers say, and for one
-    body under two descriptions ("the Observatory", "a monitor").
-    """
-    if any(not each.found.claim.speaker and not each.found.claim.hedges for each in (one, two)):
-        return False
-    return not is_one_body(one.key, two.key)
-
-
-def _is_vague(one: Stated) -> bool:
-    """True for "dozens": whoever says so has not counted."""
-    return one.figure is not None and one.figure.high is not None and one.figure.bound == "about"
-
-
-def _is_far_above(one: Stated, two: Stated) -> bool:
-    """True for 35 against "at least 18": open upwards, but nobody would say it of 35."""
-    if one.figure is None or two.figure is None or one.figure.high or two.figure.high:
-        return False
-    is_open = one.figure.bound in ("at least", "more than")
-    return is_open and allowed(two.figure)[0] > _ABOVE * one.low
+    return disagree(one, two) and are_about_one(one, two)
 
 
 def _series(every: Sequence[Stated]) -> list[list[Stated]]:
@@ -208,4 +187,3 @@ _ENOUGH = 0.6  # share of a group to which a new one must be about the same
 _FARTHEST = 10  # times: numbers further apart count other things
 _OWN_STORY = 0.4  # the same, where an outlet goes on in its own voice
 _STORY = 0.09  # of the words of the shorter paragraph
-_ABOVE = 1.25  # times: from here on "at least" is another number

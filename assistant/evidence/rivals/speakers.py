@@ -17,7 +17,7 @@ def speaker_key(claim: Claim, passage: Passage) -> str:
     "A rebel commander" and "the commander", if both are described so, may be two persons: whoever
     compares keys over outlets must bear that in mind.
     """
-    speaker = _teller(claim)
+    speaker = teller(claim)
     if speaker is None:
         return f"outlet {key_of(passage.outlet) or passage.article_id}"
     if speaker.key:
@@ -38,7 +38,7 @@ def is_one_body(one: str, two: str) -> bool:
 def speaker_shown(claim: Claim, passage: Passage) -> str:
     """The speaker in the words of the source, with the outlet: "a rebel commander, in OVN"."""
     outlet = passage.outlet or passage.title or passage.article_id
-    speaker = _teller(claim)
+    speaker = teller(claim)
     if speaker is None:
         return outlet
     said = _bare(speaker)
@@ -50,14 +50,14 @@ def speaker_shown(claim: Claim, passage: Passage) -> str:
     return f"{said}, in {outlet}"
 
 
-def _teller(claim: Claim) -> Speaker | None:
+def teller(claim: Claim) -> Speaker | None:
     """The claim's speaker; None where the words are no name of anybody.
 
     In flattened pages a count can stand where the speaker should ("wounding 32 people state
     television"), and who claims an attack tells no number of it.
     """
     speaker = claim.speaker
-    if speaker is None or _NOBODY.search(_bare(speaker)):
+    if speaker is None or _NOBODY.search(_bare(speaker)) or _NO_PHRASE.search(_bare(speaker)):
         return None
     if claim.manner == "claims" and _ATTACK.match(claim.said):
         return None
@@ -82,6 +82,9 @@ _TAGS = re.compile(r"^Tags\s+(?:[A-Z][\w-]*\s+)+(?=[A-Z])")
 _RUN_ON = re.compile(r"^an?\s+\w+\s+(?=an?\s+\w)")  # "damaged a hospital a monitor said"
 _COUNT_OF = re.compile(
     r"^(?:an?|the)\s+(?:\w+\s+)?(?:toll|count|tally|figures?)\s+(?:from|by)\s+", re.IGNORECASE
+)
+_NO_PHRASE = re.compile(
+    r"^(?:[Mm]y|[Oo]ur|[Ii]gnore)\b|\b(?:and|or|but|that|to)$|\b(?:ago|yesterday|today)$"
 )
 _NOBODY = re.compile(
     r"\b(?:killing|wounding|injuring|casualties|dead|toll|date)\b|\d", re.IGNORECASE

@@ -153,7 +153,8 @@ _FEW = 3  # days: a month does not hold for the sentences behind it
 _OLD = re.compile(
     r"(?:\b(?:rais|rose|risen|grew|grown|lower|increas|fell|drop|revis)[^.;]{0,60}\bfrom"
     r"|\b(?:up from|down from|compared with|instead of|had (?:counted|spoken of|claimed|put)"
-    r"|earlier version[^.]{0,40} said that|and not|earlier (?:count|figure|toll) of))"
+    r"|earlier version[^.]{0,60} (?:said|gave|put|reported|stated)(?: that)?|and not"
+    r"|earlier (?:count|figure|toll) of))"
     r"\s+(?:the\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )

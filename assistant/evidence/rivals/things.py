@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.evidence.rivals.days import are_apart
-from assistant.evidence.rivals.places import is_broad
+from assistant.evidence.rivals.places import is_broad, share_a_name
 from assistant.evidence.rivals.sides import ANYBODY
 from assistant.evidence.words import tokens
 
@@ -115,6 +115,10 @@ def _same_side(one: Thing, two: Thing) -> bool:
 
 
 def _near_in_time(one: Thing, two: Thing, within: timedelta) -> bool:
+    """By the days on which it happened, where both say them: who looks back publishes later."""
+    is_one_day = bool(one.days & two.days) and min(len(one.days), len(two.days)) <= _EXACT
+    if is_one_day and share_a_name(one.places, two.places):
+        return True
     if one.published and two.published:
         return abs(one.published - two.published) <= within
     return one.published is two.published or bool(one.places & two.places)
@@ -136,12 +140,22 @@ def _where(thing: Thing) -> frozenset[str]:
 def _same_rest(one: Thing, two: Thing) -> bool:
     if one.state or (one.unit and one.rest is two.rest):
         return True
-    if not one.unit and not kind_of(one.object):
+    if not one.unit and not kind_of(one.object) and not _deed(one) & _deed(two):
         return False
     shared = len(one.rest & two.rest)
     return shared >= max(2, _REST * min(len(one.rest), len(two.rest)))
 
 
+def _deed(thing: Thing) -> frozenset[str]:
+    """What people are counted for where no state says it: "marched" of "people marched"."""
+    return frozenset(
+        token.stem
+        for token in tokens(thing.object)
+        if not token.is_stop and token.text.lower() not in _PEOPLE
+    )
+
+
+_EXACT = 3  # days: a month that both name is no event
 _REST = 0.5  # of the words of the shorter of two claims about something without a state
 _FAMILIES = {
     "lost": "killed",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.referents import with_referent, with_speaker
 from assistant.claims import Speaker
+from assistant.evidence.referents import with_referent, with_speaker
 
 
 @pytest.mark.parametrize(
