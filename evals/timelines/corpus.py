@@ -313,4 +313,3 @@ def main() -> None:
     from evals.rows import as_text
 
     print(as_text([measure(print)]))  # noqa: T201 - this is the output
-
