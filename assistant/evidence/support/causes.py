@@ -19,7 +19,7 @@ def reversed_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     reasons = [
         content_stems(match[1] or match[2]) for match in _GIVEN.finditer(straighten(grounds.whole))
     ]
-    for said in links(statement.text):
+    for said in links_of_passage(statement.text):
         if any(_is_effect_of(said, reason) for reason in reasons):
             yield Fault("the source gives it as the reason, not as what came of it", True)
             return
@@ -72,7 +72,8 @@ def _is_turned(said: Link, stood: Link) -> bool:
 
 
 def _agreement(one: Link, two: Link) -> int:
-    return len(_own(one.first, two.first, two.last)) + len(_own(one.last, two.last, two.first))
+    alike = _own(one.first, two.first, two.last), _own(one.last, two.last, two.first)
+    return sum(len(each - one.both) for each in alike)
 
 
 def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) -> set[str]:

@@ -46,7 +46,7 @@ def _plain(clause: Clause) -> Iterator[Acted]:
         objects = [one for one in (clause.by("on"),) if one]
     if objects:
         yield from _turned(clause, clause.subject, objects[0], frames)
-    aimed = clause.by("on", "at", "against", "upon", "over", "from" if clause.base in _ROBS else "on")
+    aimed = clause.by("on", "at", "against", "upon", "from" if clause.base in _ROBS else "on")
     if aimed and not aimed.text.endswith("day"):
         yield Acted(clause.subject, aimed, frames)
 

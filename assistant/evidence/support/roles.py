@@ -71,5 +71,6 @@ _FROM_EITHER_SIDE = frozenset(
     tell ask hear receive give get buy sell pay lead follow join lose win fear flee leave resist
     repel repulse see interview survive face suffer thank forgive need want owe use trust reach
     enter thank answer serve own like hate love enjoy respect rely depend replace succeed precede
+    cause trigger spark prompt lead force provoke result stem break
     """.split()
 )  # verbs of whose deed another verb tells with the sides exchanged: "gave", "received"

@@ -214,6 +214,8 @@ def _standing_free(low: str, kinds: str, last: Word | None, after: list[str]) ->
             return Tag.NOUN
         is_noun = last is not None and last.tag in (Tag.ARTICLE, Tag.NUMBER)
         is_noun = is_noun or follows in ("of", "by") or (last is not None and _owns(last))
+        is_behind = last is not None and last.tag is Tag.PREPOSITION
+        is_noun = is_noun or (is_behind and _CLOSED.get(follows) is Tag.PREPOSITION)
         return Tag.NOUN if is_noun else Tag.GOING_ON
     if last is not None and (last.tag in _BEFORE_A_NOUN or _owns(last)):
         if "d" in kinds and follows == "by" and last.tag is not Tag.ARTICLE:
