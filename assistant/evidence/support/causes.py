@@ -44,6 +44,7 @@ def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 FOUND = 0.5  # share of a cause's words from which the source speaks of it
 JOINED = 0.3  # share of either side's words that the source's joining sentence must have
 CLEARLY = 1  # words
+LEAST_TURNED = 0.5  # the shares of the two sides' words that stand on the other side, added up
 MOSTLY = 0.7  # share of an effect's words by which it is what the source calls the reason
 SHORT = 2  # words of an effect that need not be found: "it had acted"
 _SAYS_WHY = frozenset({"because", "since"})
@@ -68,6 +69,10 @@ def _is_turned(said: Link, stood: Link) -> bool:
     )
     if not first or not last:
         return False
+    shares = len(first) / len(said.first), len(last) / len(said.last)
+    is_until = "until" in (said.cue.lower(), stood.cue.lower())
+    if sum(shares) < LEAST_TURNED or (is_until and min(shares) < MOSTLY):
+        return False  # "closed until they came" is "reopened once they came"
     return not _agreement(said, stood) or _lead(said, stood.turned()) > CLEARLY
 
 

@@ -108,6 +108,8 @@ class _Reader:
         group = [one.low for one in self.words[begin:place]]
         objects, added, _ = self._behind(place + 1)
         is_passive = self._is_passive(place, begin, bool(objects), added)
+        if objects and not is_passive and added and added[0][0] == "by":
+            objects = (replace(objects[0], maker=added[0][1].text), *objects[1:])
         subject, antecedent, preposition = self._before(place, begin)
         if antecedent and preposition:
             added = (*added, (preposition, antecedent))
@@ -179,7 +181,7 @@ class _Reader:
         inner = self.found.get(at)
         is_finite = not self._stands_alone(place, begin) or self.words[place].tag is Tag.VERB
         if inner is not None and is_finite and self._is_reduced(at):
-            return inner.subject, None, ""  # "sailors taken by pirates were freed"
+            return inner.antecedent or inner.subject, None, ""  # "sailors taken by pirates fled"
         if cut > start and self._tells_nothing(start):
             return subject, self._phrase(start, cut), ""
         if at > 0 and self.words[at].tag is Tag.RELATIVE and self.words[at].low != "who":
@@ -190,6 +192,8 @@ class _Reader:
 
     def _is_reduced(self, at: int) -> bool:
         """Whether a verb is one of a clause that hangs on the noun before it."""
+        if self.found[at].antecedent is not None:
+            return True
         before = self.words[self._group(at) - 1] if self._group(at) else None
         if before is not None and (before.tag is Tag.RELATIVE or before.low == "who"):
             return True

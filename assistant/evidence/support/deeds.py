@@ -14,7 +14,7 @@ from itertools import chain
 
 from assistant.evidence.names.names import names
 from assistant.evidence.support.clauses import Clause, Phrase, clauses
-from assistant.evidence.support.frames import Acted, acted
+from assistant.evidence.support.frames import MUTUAL, Acted, acted
 from assistant.evidence.support.grounds import sentences_of
 from assistant.evidence.support.nominal import Told, told
 from assistant.evidence.support.spoken import SAYING
@@ -35,6 +35,8 @@ class Deed:
 
     def is_like(self, other: Deed) -> bool:
         """Whether the two words may tell of one deed."""
+        if self.base in MUTUAL and other.base in MUTUAL:
+            return False  # "A spoke to B" is "B spoke to A"
         mine, others = {stem(self.word), stem(self.base)}, {stem(other.word), stem(other.base)}
         return bool(self.frames & other.frames) or any(
             are_alike(one, two) for one in mine for two in others
@@ -105,9 +107,10 @@ def _side(
     if not phrase.is_pronoun and not _GENERIC.fullmatch(phrase.text):
         return _named_stems(phrase)
     barred = {other.text} if other else set()
-    earlier = [one for one in parties if one.end <= phrase.start] or [
-        *before, *([] if before else [one for one in parties if one.start > phrase.end][:1])
-    ]  # fmt: skip
+    later = [one for one in parties if one.start > phrase.end][:1]  # "after it had left, the army"
+    is_first = other is None or other.start > phrase.start
+    earlier = [one for one in parties if one.end <= phrase.start] or list(before)
+    earlier = earlier or (later if is_first else [])
     fitting = [one for one in earlier if one.text not in barred and _fits(phrase.text, one)]
     if not phrase.is_pronoun:
         fitting = [one for one in fitting if re.search(r"(?<!^)[A-Z]|^[A-Z]\w*$", one.text)]
@@ -169,7 +172,7 @@ _IS_TIME = re.compile(
     re.IGNORECASE,
 )
 _SAYING = frozenset(SAYING)
-_TELLS_WHOM = frozenset("tell warn accuse blame inform criticise denounce condemn".split())
+_TELLS_WHOM = frozenset("tell warn accuse blame inform criticise denounce condemn speak talk".split())
 _ALONE = frozenset(
     """
     die perish arrive flee base remain stay age be become seem happen last cost come go include

@@ -5,6 +5,7 @@ A frame is a deed that several verbs tell of. Its doer is who gives, wins, takes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ class Acted:
 def acted(clause: Clause) -> Iterator[Acted]:
     """The deeds that a clause tells of."""
     if clause.base in MUTUAL:
+        hearer = clause.by("to")
+        if clause.base in ("speak", "talk") and hearer and clause.subject:
+            yield Acted(clause.subject, hearer, frozenset(("tell",)))
         return
     if clause.base in _FALLS:
         yield from _fallen(clause)
@@ -46,9 +50,19 @@ def _plain(clause: Clause) -> Iterator[Acted]:
         objects = [one for one in (clause.by("on"),) if one]
     if objects:
         yield from _turned(clause, clause.subject, objects[0], frames)
-    aimed = clause.by("on", "at", "against", "upon", "from" if clause.base in _ROBS else "on")
-    if aimed and not aimed.text.endswith("day"):
-        yield Acted(clause.subject, aimed, frames)
+    yield from _aimed(clause, frames)
+
+
+def _aimed(clause: Clause, frames: frozenset[str]) -> Iterator[Acted]:
+    """What is done at somebody: "fired on B", "threw stones at B", "took the town from B"."""
+    word, phrase = clause.added[0] if clause.added else ("", None)
+    has_stake = any(_IS_STAKE.search(one.text) for one in clause.objects) and word == "in"
+    is_at = word in ("on", "at", "against", "upon") or has_stake
+    if phrase is not None and is_at and not phrase.text.endswith("day"):
+        yield Acted(clause.subject, phrase, frames)
+    robbed = clause.by("from") if clause.base in _ROBS else None
+    if robbed is not None:
+        yield Acted(clause.subject, robbed, frames)
 
 
 def _turned(
@@ -94,6 +108,7 @@ def _fallen(clause: Clause) -> Iterator[Acted]:
         yield from _plain(clause)
 
 
+_IS_STAKE = re.compile(r"\b(?:stake|interest|shares?|majority)$")
 MUTUAL = frozenset(
     """
     clash fight meet negotiate agree talk border marry argue merge ally speak quarrel trade debate
@@ -119,7 +134,7 @@ _TAKES = {
     "buy": ("trade",), "purchase": ("trade",), "acquire": ("trade",), "import": ("trade",),
     "borrow": ("loan",), "rent": ("lease",), "lease": ("lease",), "license": ("lease",),
     "learn": ("teach", "tell"), "hear": ("tell",), "hire": ("trade", "lease"), "collect": ("pay",),
-    "order": ("trade",),
+    "order": ("trade",), "sign": ("trade",),
 }  # fmt: skip
 _GETS = frozenset(("receive", "get", "obtain", "accept", "inherit", "buy", "purchase", "borrow"))
 _ROBS = frozenset(

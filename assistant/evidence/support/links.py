@@ -112,6 +112,16 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     return link if link.first and link.last else None
 
 
+def _is_clause(after: str) -> bool:
+    """Whether a subject and its verb follow, before anything else does."""
+    for number, word in enumerate(tagged(after.strip())):
+        if word.tag in (Tag.VERB, Tag.AUXILIARY):
+            return number > 0
+        if word.tag not in (Tag.NOUN, Tag.NUMBER, Tag.ARTICLE, Tag.PRONOUN) and word.low != "of":
+            return False
+    return False
+
+
 def _spoken_of_twice(side: str, other: str) -> frozenset[str]:
     """The stems of the subject of one side that the other side has as "it" or "they"."""
     if not _STANDS_FOR.match(other.strip()):
@@ -143,7 +153,7 @@ def _gives_reason(plain: str, match: re.Match[str]) -> bool:
     is_dated = _DATED.match(after) is not None
     is_still = _PERFECT.search(plain) is not None  # "since it came, it has lost"
     if match.group().lower() == "as":
-        return _CLAUSE.match(after) is not None
+        return _CLAUSE.match(after) is not None or _is_clause(after)
     return not is_dated and not is_still and _PREDICATE.search(after) is not None
 
 

@@ -53,12 +53,17 @@ class Word:
 def tagged(text: str) -> tuple[Word, ...]:
     """The words of one sentence, in reading order."""
     words: list[Word] = []
-    spelt = list(_TOKEN.finditer(straighten(text)))
+    spelt = list(_TOKEN.finditer(_IN_BRACKETS.sub(_blank, straighten(text))))
     for number, match in enumerate(spelt):
         following = [one.group() for one in spelt[number + 1 : number + 4]]
         tag = _tag(match.group(), words, following)
         words.append(Word(match.group(), match.group().lower(), *match.span(), tag))
     return tuple(_mended(words, number) for number in range(len(words)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many spaces: what stands in brackets parts no phrase."""
+    return " " * len(match.group())
 
 
 def base_of(word: str) -> str:
@@ -167,7 +172,16 @@ def _fixed(low: str, text: str, before: list[Word], after: list[str]) -> Tag | N
         return Tag.PRONOUN if is_alone else Tag.ARTICLE
     if text in ("US", "IT", "WHO") or (before and text in ("May", "Will")):
         return Tag.NOUN
-    return _CLOSED.get(low)
+    found = _CLOSED.get(low)
+    if low == "back" and _opens_a_noun(after):
+        return None  # "Qatar and Turkey back the rebels"
+    if found is None and low.endswith("ly") and low not in _NO_ADVERBS and len(low) > 4:
+        return Tag.ADVERB
+    last = before[-1] if before else None
+    if found is Tag.ADVERB and last is not None:
+        is_noun = last.tag is Tag.ARTICLE or (text[0].isupper() and last.text[0].isupper())
+        return Tag.NOUN if is_noun and low not in ("not", "never", "also") else found
+    return found
 
 
 def _that(before: list[Word], after: list[str]) -> Tag:
@@ -311,6 +325,7 @@ def _table() -> dict[str, Tag]:
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[£$€]?\d+(?:[.,:-]\d+)*%?|[^\W\d_]+(?:['-][^\W_]+)*(?:'(?=\s))?|[^\w\s]|\w+"
 )
+_IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 _BE = frozenset("was were is are been being be am wasn't weren't isn't aren't".split())
 _HAVE = frozenset("had has have having hadn't hasn't haven't".split())
 _VERBAL = frozenset((Tag.VERB, Tag.BARE, Tag.PARTICIPLE, Tag.GOING_ON))
@@ -332,6 +347,13 @@ _OPENS_A_NOUN = frozenset(
 _CLOSED_AFTER_PRONOUN = frozenset(
     word for word, tag in _CLOSED.items() if tag not in (Tag.ARTICLE, Tag.PRONOUN)
 ) | {"to", "that"}
+_NO_ADVERBS = frozenset(
+    """
+    family italy assembly reply supply apply july early daily weekly monthly likely unlikely deadly
+    friendly elderly anomaly monopoly bully rally tally ugly lonely lively costly orderly comply
+    rely imply multiply sicily butterfly ally fly belly jelly lily homily
+    """.split()
+)
 _DESCRIBES = frozenset(
     """
     striking visiting ruling opposing advancing retreating leading living remaining surviving
