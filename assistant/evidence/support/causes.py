@@ -9,7 +9,9 @@ from assistant.evidence.support.crossed import crossed_facts
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.links import Link, links, links_of_passage
+from assistant.evidence.support.sequences import invented_causes
 from assistant.evidence.support.statements import Statement
+from assistant.evidence.support.tallies import exchanged_tallies
 from assistant.evidence.words import content_stems, straighten
 
 
@@ -38,7 +40,9 @@ def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         if said.cue.lower() in _SAYS_WHY and not _is_joined(said, sentences):
             yield Fault(f"the source does not join it by “{said.cue}”", False)
             return
+    yield from invented_causes(statement, grounds)
     yield from crossed_facts(statement, grounds)
+    yield from exchanged_tallies(statement, grounds)
 
 
 FOUND = 0.5  # share of a cause's words from which the source speaks of it

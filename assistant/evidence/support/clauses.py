@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from assistant.evidence.support.tagging import Tag, Word, base_of, tagged
+from assistant.evidence.support.tagging import Tag, Word, base_of, kinds_of, tagged
 from assistant.evidence.words import straighten
 
 
@@ -35,6 +35,7 @@ class Clause:
     start: int
     is_passive: bool
     has_time: bool  # stands after no "to" and with no "-ing"
+    has_auxiliary: bool
     subject: Phrase | None
     objects: tuple[Phrase, ...]  # one; two of "gave her a letter"
     added: tuple[tuple[str, Phrase], ...]  # preposition and phrase, in order
@@ -118,6 +119,7 @@ class _Reader:
         return Clause(
             word.text, base_of(word.low), word.start, is_passive,
             word.tag is not Tag.GOING_ON and "to" not in group,
+            not self._stands_alone(place, begin),
             subject, objects, added, antecedent,
         )  # fmt: skip
 
@@ -146,14 +148,15 @@ class _Reader:
             return before is not None and before.is_passive and (has_agent or not has_object)
         if word.tag is not Tag.PARTICIPLE or group & _HAVE:
             return False
-        return has_agent or not has_object or base_of(word.low) in _TAKES_TWO
+        is_plain = "d" in kinds_of(word.low) and base_of(word.low) not in _TAKES_TWO
+        return has_agent or not has_object or not is_plain
 
     def _before(self, place: int, begin: int) -> tuple[Phrase | None, Phrase | None, str]:
         """The subject, and what a relative clause hangs on, with the preposition there."""
         if not begin:
             return None, None, ""
         last = self.words[begin - 1]
-        if last.tag is Tag.RELATIVE or last.low == "who":
+        if last.tag is Tag.RELATIVE:
             return self._antecedent(begin - 1), None, ""
         if last.tag in _NOMINAL:
             return self._subject_at(place, begin)
@@ -195,7 +198,7 @@ class _Reader:
         if self.found[at].antecedent is not None:
             return True
         before = self.words[self._group(at) - 1] if self._group(at) else None
-        if before is not None and (before.tag is Tag.RELATIVE or before.low == "who"):
+        if before is not None and before.tag is Tag.RELATIVE:
             return True
         is_open = self.words[at].tag in (Tag.PARTICIPLE, Tag.GOING_ON)
         return is_open and before is self.words[at - 1] and before.tag in _NOMINAL
@@ -250,10 +253,19 @@ class _Reader:
             word = self.words[at - 1]
             is_list = word.tag is Tag.AND and at > 1 and self.words[at - 2].tag in _NOMINAL
             is_list = is_list and not self._has_verb(at - 1)
+            is_list = is_list or self._is_in_list(at - 1, last)
             if word.tag not in _IN_PHRASE and not is_list:
                 break
             at -= 1
         return at
+
+    def _is_in_list(self, comma: int, last: int) -> bool:
+        """Whether a comma parts the names of a list: "Qatar, Kuwait and Oman"."""
+        words = self.words[comma : last + 1]
+        tags = [word.tag for word in words[1:]]
+        is_comma = words[0].tag is Tag.COMMA and comma > 0
+        is_named = is_comma and self.words[comma - 1].tag is Tag.NOUN and words[1].text[0].isupper()
+        return is_named and Tag.AND in tags and set(tags) <= {Tag.NOUN, Tag.AND, Tag.COMMA}
 
     def _cut(self, start: int, end: int) -> int:
         """Where the last of two phrases side by side begins: "Marsa | the army"."""
@@ -310,10 +322,21 @@ class _Reader:
                 break
             is_inner = word.low == "of" and last is not None and self._is_noun(at + 1)
             is_list = word.tag is Tag.AND and last is not None and self._goes_on(at + 1)
+            is_list = is_list or (last is not None and self._opens_list(at))
             if word.tag not in (Tag.NOUN, Tag.NUMBER, Tag.ARTICLE) and not is_inner and not is_list:
                 break
             at += 1
         return at
+
+    def _opens_list(self, comma: int) -> bool:
+        """Whether further names and an "and" stand behind a comma."""
+        if self.words[comma].tag is not Tag.COMMA:
+            return False
+        end = comma + 1
+        while end < len(self.words) and self.words[end].tag in (Tag.NOUN, Tag.COMMA):
+            end += 1
+        is_and = end + 1 < len(self.words) and self.words[end].tag is Tag.AND
+        return is_and and self.words[end + 1].text[0].isupper() and end - comma > 1
 
     def _is_noun(self, at: int) -> bool:
         tags = (Tag.NOUN, Tag.NUMBER, Tag.ARTICLE)

@@ -31,7 +31,7 @@ class Deed:
     frames: frozenset[str]  # names by which two verbs tell of one deed: "sold", "bought"
     doer_text: str
     doer: tuple[str, ...]  # stems; empty where it is not said
-    sufferer: tuple[str, ...]  # stems
+    sufferer: tuple[str, ...]  # stems; empty where nobody is hit
 
     def is_like(self, other: Deed) -> bool:
         """Whether the two words may tell of one deed."""
@@ -66,12 +66,21 @@ def _deeds(text: str, before: Sequence[Phrase]) -> Iterator[Deed]:
     )
     nouns = ((each.word, each.verb, each.acted) for each in events)
     for word, base, each in chain(verbs, nouns):
-        to = _without_event(each.sufferer, events)
+        to = _without_event(each.sufferer, events) if each.sufferer else None
         by = _without_event(each.doer, events) if each.doer else None
-        sufferer = _side(to, by, parties, before)
-        if sufferer:
-            doer = _side(by, to, parties, before) if by else ()
-            yield Deed(word, base, each.frames, _shown(each), doer, sufferer)
+        sufferer = _side(to, by, parties, before) if to else ()
+        doer = _side(by, to, parties, before) if by else ()
+        if sufferer or doer:
+            yield Deed(word, base, each.frames, _shown(each), *_apart(doer, sufferer))
+
+
+def _apart(
+    doer: tuple[str, ...], sufferer: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of "the general's driver shot the general", the driver and the general."""
+    own = tuple(one for one in doer if one not in sufferer)
+    others = tuple(one for one in sufferer if one not in doer)
+    return own or doer, others or sufferer
 
 
 def _without_event(phrase: Phrase, events: Sequence[Told]) -> Phrase:
@@ -163,8 +172,7 @@ _HOLDING = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s(?:(?:militant|armed|rebel|Islamist|Lebanese|former)\s)?"
-    r"(?:groups?|movement|party|company|firm|club|team|side|country|city|town|government|man|woman"
-    r"|men|faction|organi[sz]ation|agency|newspaper|outlet|militants|latter|former|institution)"
+    r"(?:groups?|movement|party|company|firm|club|team|side|man|woman|men|faction|organi[sz]ation|agency|newspaper|outlet|militants|latter|former|institution)"
 )
 _IS_TIME = re.compile(
     r"^\d|\b(?:\w+day|dawn|night|morning|evening|noon|week|month|year|hours?|weeks|months|years|days"

@@ -17,7 +17,7 @@ class Acted:
     """Who did it to whom, as phrases; the frames are names by which two verbs tell the same."""
 
     doer: Phrase | None
-    sufferer: Phrase
+    sufferer: Phrase | None
     frames: frozenset[str] = frozenset()
 
 
@@ -42,7 +42,7 @@ def _plain(clause: Clause) -> Iterator[Acted]:
     frames = frozenset(_FRAMES.get(clause.base, ()))
     if clause.is_passive:
         doer = clause.by("by")
-        if doer and clause.subject:
+        if clause.subject and (doer or clause.has_auxiliary):
             yield from _turned(clause, doer, clause.subject, frames)
         return
     objects = [one for one in clause.objects if not one.text[0].isdigit() or " " in one.text]
@@ -50,6 +50,8 @@ def _plain(clause: Clause) -> Iterator[Acted]:
         objects = [one for one in (clause.by("on"),) if one]
     if objects:
         yield from _turned(clause, clause.subject, objects[0], frames)
+    elif clause.subject:
+        yield Acted(clause.subject, None, frames)
     yield from _aimed(clause, frames)
 
 

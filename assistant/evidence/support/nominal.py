@@ -81,7 +81,7 @@ NOUNS = {
         "betray": "betrayal", "dismiss": "dismissal sacking", "occupy": "occupation", "surround": "encirclement",
         "appoint": "appointment", "nominate": "nomination", "buy": "purchase takeover acquisition", "praise": "praise",
         "sue": "lawsuit suit", "threaten": "threat threats", "oust": "ouster overthrow", "remove": "removal",
-        "reject": "rejection", "endorse": "endorsement", "release": "release", "help": "aid help", "search": "search",
+        "reject": "rejection", "endorse": "endorsement", "release": "release", "search": "search",
         "humiliate": "humiliation", "deport": "deportation", "poison": "poisoning", "stab": "stabbing", "shoot": "shooting",
         "treat": "treatment", "lose": "loss losses", "question": "questioning interrogation", "harass": "harassment",
         "suspend": "suspension", "war": "war", "exclude": "exclusion", "prosecute": "prosecution", "convict": "conviction",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.evidence.support.deeds import Deed, deeds_of_passage
 from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.likeness import all_keys, held, share_held
+from assistant.evidence.support.parties import exchanged_parties
 from assistant.evidence.support.statements import Statement
 
 
@@ -14,12 +15,15 @@ def reversed_roles(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """The doer and the one it was done to exchanged."""
     stood = [one for text in grounds.texts for one in deeds_of_passage(text)]
     for said in deeds_of_passage(statement.text):
+        if not said.doer or not said.sufferer:
+            continue
         same = [one for one in stood if said.is_like(one)]
         whole = [one for one in stood if _is_whole(said, one)]
         worst = _most_turned(said, same, same) or _most_turned(said, whole, stood)
         if worst is not None:
             yield Fault(f"in the source it is “{worst.doer_text}” that “{worst.word}”", True)
             return
+    yield from exchanged_parties(statement, grounds)
 
 
 def _most_turned(said: Deed, among: Sequence[Deed], keeping: Sequence[Deed]) -> Deed | None:

@@ -90,7 +90,7 @@ def _tag(text: str, before: list[Word], after: list[str]) -> Tag:
     last = _last(before)
     if last is not None and last.low in ("did", "does", "do", "to") and low in _bases():
         return Tag.BARE
-    kinds = _kinds(low)
+    kinds = kinds_of(low)
     if not kinds or (text[0].isupper() and before):
         return Tag.NOUN
     if last is not None and last.tag is Tag.AUXILIARY:
@@ -114,7 +114,7 @@ def _mended(words: list[Word], number: int) -> Word:
 def _is_in_relative(words: list[Word], number: int) -> bool:
     """Whether a present form is the verb of "the coalition that the Front leads in the north"."""
     word = words[number]
-    is_open = word.tag is Tag.NOUN and "b" in _kinds(word.low) and number > 1
+    is_open = word.tag is Tag.NOUN and "b" in kinds_of(word.low) and number > 1
     if not is_open or words[number - 1].tag is not Tag.NOUN:
         return False
     if number + 1 >= len(words) or words[number + 1].tag not in (Tag.PREPOSITION, Tag.COMMA):
@@ -128,7 +128,7 @@ def _is_hung_on(words: list[Word], number: int) -> bool:
     """Whether a further verb has the subject: "soldiers besieged in the hospital were hit"."""
     word = words[number]
     follows = words[number + 1 : number + 14]
-    is_open = word.tag is Tag.VERB and "n" in _kinds(word.low) and number > 0
+    is_open = word.tag is Tag.VERB and "n" in kinds_of(word.low) and number > 0
     if not is_open or not follows or follows[0].tag is not Tag.PREPOSITION:
         return False
     for one in follows:
@@ -200,7 +200,7 @@ def _last(before: list[Word]) -> Word | None:
     return next((word for word in reversed(before[-4:]) if word.tag is not Tag.ADVERB), None)
 
 
-def _kinds(low: str) -> str:
+def kinds_of(low: str) -> str:
     """What a word may be as a verb: b(are or present), d (past), n (participle), g (-ing)."""
     known = _forms().get(low)
     if known:
