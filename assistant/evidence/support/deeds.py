@@ -142,8 +142,10 @@ def _fits(pronoun: str, party: Phrase) -> bool:
 
 def _named_stems(phrase: Phrase) -> tuple[str, ...]:
     words = " ".join((_HOLDING.sub("", _without_place(phrase.text)), phrase.maker)).strip()
-    keyed = (word for one in names(words) for word in content_stems(one.key))
-    return (*content_stems(words), *keyed)
+    bare = _ARTICLE.sub("", words)
+    if bare.islower():
+        return content_stems(words)
+    return (*content_stems(words), *(key for one in names(bare) for key in content_stems(one.key)))
 
 
 def _without_place(words: str) -> str:
