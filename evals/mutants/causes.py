@@ -38,6 +38,34 @@ _CAUSES = re.compile(
     r"set off) "
     r"(?P<other>[^,]+)$"
 )
+_SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years)\b(?! of)"
+_FLIPPED = (
+    (re.compile(rf"(?<=\w )after (?!which\b|all\b|that\b|another\b|days?\b|(?:\w+ )?{_SPAN})"), "before "),
+    (re.compile(r"^After (?!which\b|all\b|that\b)"), "Before "),
+    (
+        re.compile(
+            r"(?<!\bnever )(?<!\bas )(?<!\bever )(?<=\w )before "
+            r"(?!long\b|now\b|of\b|(?:the|a|an) (?:courts?|judge|council|committee|war|eyes?|cameras?)\b)"
+        ),
+        "after ",
+    ),
+    (re.compile(r"^Before (?!long\b|now\b)"), "After "),
+    (re.compile(r"\b(?:as soon as|once) (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"), "before "),
+    (re.compile(r"(?<=\w )following (?=(?:the|an?|its|their|his|her|[A-Z]))"), "ahead of "),
+    (re.compile(r"\b(?:ahead of|prior to) (?=(?:the|an?|its|their|his|her|[A-Z]))"), "following "),
+    (re.compile(r"\bfollowed by "), "preceded by "),
+    (re.compile(r"(?<=\w), so (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"), " because "),
+    (re.compile(r"(?<=[a-z]) (?:led to|resulted in|brought about) (?=\w)"), " resulted from "),
+    (re.compile(r"(?<=[a-z]) (?:caused|triggered|prompted|sparked) (?=(?:the|an?|its|their)\b)(?!.* to \w)"), " resulted from "),
+    (re.compile(r"\b(was|were) (?:caused|triggered|prompted|sparked) by "), "led to "),
+    (re.compile(r"\b(?:resulted from|stemmed from) "), "led to "),
+)
+"""A word that joins two events, and the one that says the contrary of their order."""
+_FOR_REASON = re.compile(
+    r"^(?P<one>[^,;]+)(?<! was)(?<! were)(?<! is)(?<! are) (?:because of|owing to|due to|thanks to|as a result of|in response to|"
+    r"in reaction to|in (?:retaliation|revenge|reprisal) for|in protest (?:at|over|against)) "
+    r"(?P<other>[^,;]+)$"
+)
 _LENGTH = re.compile(
     r",? (?P<gap>(?:(?:at least|about|nearly|almost|more than) )?(?:an?|one|two|three|four|five|"
     r"six|"
@@ -58,7 +86,7 @@ def cause_reversed(faithful: Faithful, _: tuple[Passage, ...]) -> Iterator[Chang
     end = after.start() if after else len(text.rstrip("."))
     for start in starts:
         core = text[start:end]
-        turned = [*_between(core), *_led(core)]
+        turned = [*_between(core), *_led(core), *_flipped(core)]
         for new, what in turned:
             tail = text[end:] if after else "."
             yield Change(tidy(text[:start] + (new if start else _upper(new)) + tail), what)
@@ -91,6 +119,18 @@ def _led(core: str) -> Iterator[tuple[str, str]]:
     if match and not has_verb and not _BARRED.search(core):
         turned = f"{match['other']} {match['verb']} {lower(match['one'])}"
         yield turned, f"{match['verb']}: turned round"
+
+
+def _flipped(core: str) -> Iterator[tuple[str, str]]:
+    """The joining word alone changed for its contrary; the events stay where they are."""
+    for pattern, contrary in _FLIPPED:
+        match = pattern.search(core)
+        if match and not is_quoted(core, match.start()):
+            new = f"{core[: match.start()]}{contrary}{core[match.end() :]}"
+            yield new, f"{match.group().strip(' ,')} → {contrary.strip()}"
+    reason = _FOR_REASON.match(core)
+    if reason and _is_clause(reason["one"]):
+        yield f"{reason['one']}, which led to {reason['other']}", "a reason → a result"
 
 
 def _is_clause(text: str) -> bool:

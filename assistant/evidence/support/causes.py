@@ -9,7 +9,9 @@ from assistant.evidence.support.crossed import crossed_facts
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.links import Link, links, links_of_passage
+from assistant.evidence.support.sequences import invented_causes
 from assistant.evidence.support.statements import Statement
+from assistant.evidence.support.tallies import exchanged_tallies
 from assistant.evidence.words import content_stems, straighten
 
 
@@ -19,7 +21,7 @@ def reversed_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     reasons = [
         content_stems(match[1] or match[2]) for match in _GIVEN.finditer(straighten(grounds.whole))
     ]
-    for said in links(statement.text):
+    for said in links_of_passage(statement.text):
         if any(_is_effect_of(said, reason) for reason in reasons):
             yield Fault("the source gives it as the reason, not as what came of it", True)
             return
@@ -38,12 +40,15 @@ def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         if said.cue.lower() in _SAYS_WHY and not _is_joined(said, sentences):
             yield Fault(f"the source does not join it by “{said.cue}”", False)
             return
+    yield from invented_causes(statement, grounds)
     yield from crossed_facts(statement, grounds)
+    yield from exchanged_tallies(statement, grounds)
 
 
 FOUND = 0.5  # share of a cause's words from which the source speaks of it
 JOINED = 0.3  # share of either side's words that the source's joining sentence must have
 CLEARLY = 1  # words
+LEAST_TURNED = 0.5  # the shares of the two sides' words that stand on the other side, added up
 MOSTLY = 0.7  # share of an effect's words by which it is what the source calls the reason
 SHORT = 2  # words of an effect that need not be found: "it had acted"
 _SAYS_WHY = frozenset({"because", "since"})
@@ -68,11 +73,16 @@ def _is_turned(said: Link, stood: Link) -> bool:
     )
     if not first or not last:
         return False
+    shares = len(first) / len(said.first), len(last) / len(said.last)
+    is_until = "until" in (said.cue.lower(), stood.cue.lower())
+    if sum(shares) < LEAST_TURNED or (is_until and min(shares) < MOSTLY):
+        return False  # "closed until they came" is "reopened once they came"
     return not _agreement(said, stood) or _lead(said, stood.turned()) > CLEARLY
 
 
 def _agreement(one: Link, two: Link) -> int:
-    return len(_own(one.first, two.first, two.last)) + len(_own(one.last, two.last, two.first))
+    alike = _own(one.first, two.first, two.last), _own(one.last, two.last, two.first)
+    return sum(len(each - one.both) for each in alike)
 
 
 def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) -> set[str]:

@@ -6,11 +6,15 @@ The sides are told in the order of the events, whichever of them the sentence na
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.evidence.support.clauses import clauses
+from assistant.evidence.support.cues import CUE
 from assistant.evidence.support.grounds import sentences_of
+from assistant.evidence.support.tagging import Tag, tagged
 from assistant.evidence.words import content_stems, straighten
 
 LONGEST_OPENING = 14  # words before the comma of "After the fall of the town, they left"
@@ -25,35 +29,56 @@ class Link:
     first: tuple[str, ...]  # stems of the cause, or of what came first
     last: tuple[str, ...]  # stems of the effect, or of what came last
     is_cause: bool  # and not just before or after
+    both: frozenset[str] = frozenset()  # stems of the one that both sides speak of: "it"
 
     def turned(self) -> Link:
         """The link with its sides exchanged."""
-        return Link(self.cue, self.phrase, self.last, self.first, self.is_cause)
+        return Link(self.cue, self.phrase, self.last, self.first, self.is_cause, self.both)
 
 
 @lru_cache(maxsize=4096)
 def links_of_passage(text: str) -> tuple[Link, ...]:
     """The links within the sentences, and those by a "nine minutes later" between two of them."""
     own = sentences_of(text)
-    between = [
-        Link(cue.group(), f"{cue.group()} {two[cue.end() :].strip()}"[:60],
-             content_stems(one), content_stems(two[cue.end() :]), is_cause=False)
-        for one, two in pairwise(own)
-        if (cue := _LATER.match(two))
-    ]  # fmt: skip
-    return (*(link for one in own for link in links(one)), *between)
+    parts = [part for one in own for part in straighten(one).split("; ")]
+    between = (_between(one, two) for one, two in pairwise(parts))
+    blamed = (link for one in own for link in _blamed(straighten(one)))
+    inner = (link for one in own for link in links(one))
+    return (*inner, *(link for link in between if link), *blamed)
+
+
+def _between(one: str, two: str) -> Link | None:
+    """What the opening of the second sentence says of the first: "A day later", "In response"."""
+    cue = _LATER.match(two) or _ANSWERED.match(two)
+    if cue is None:
+        return None
+    is_cause = cue.re is _ANSWERED
+    is_inner = is_cause and cue["answered"] is not None
+    rest = two if is_inner else two[cue.end() :]
+    return Link(cue.group(), two[:60], content_stems(one), content_stems(rest), is_cause)
+
+
+def _blamed(text: str) -> Iterator[Link]:
+    """"Blamed the flood on the dam", "blamed the dam for the flood"."""
+    for match in _BLAME.finditer(text):
+        one, other = content_stems(match["one"]), content_stems(match["other"])
+        first, last = (other, one) if match["word"].lower() == "on" else (one, other)
+        if first and last:
+            yield Link("blamed", match.group()[:60], first, last, is_cause=True)
 
 
 @lru_cache(maxsize=4096)
 def links(text: str) -> tuple[Link, ...]:
     """The links of one sentence, in reading order."""
     plain = _ASIDE.sub(" ", _SPEAKER.sub("", straighten(text)))
-    found = (_link(plain, match) for match in _CUE.finditer(plain))
+    found = (_link(plain, match) for match in CUE.finditer(plain))
     return tuple(link for link in found if link)
 
 
 def _link(plain: str, match: re.Match[str]) -> Link | None:
-    kind = match.lastgroup or ""
+    kind = "forth" if match["verb"] else match.lastgroup or ""
+    if match["verb"] and not _is_verb(plain, match.start()):
+        return None  # "government forces"
     before, after = plain[: match.start()], plain[match.end() :]
     if kind == "maybe" and not _gives_reason(plain, match):
         return None
@@ -64,6 +89,8 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
         return None
     left = _BORDER.split(before)[-1]
     right = _BORDER.split(after, maxsplit=1)[0]
+    if kind in ("after", "before", "maybe"):
+        right = _REASON_WORD.split(right, maxsplit=1)[0]
     if kind == "forth":
         right = _MEANS.split(right, maxsplit=1)[0]
     if not content_stems(left):  # "After the fall of the town, they left"
@@ -74,12 +101,38 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
         right = right.partition(",")[0]
     if match.group().lower() == "when" and (" had " in left) != (" had " in right):
         return None  # "had spread when they came", but "had been taken when they stormed it"
+    if kind in ("after", "before", "maybe") and _ONLY_WHEN.fullmatch(right.strip()):
+        return None  # "until Sunday"
     is_onward = kind in ("forth", "next", "before")
     first, last = (left, right) if is_onward else (right, left)
-    is_cause = kind not in ("after", "before", "next")
+    is_cause = kind not in ("after", "before", "next", "weak")
     phrase = " ".join((match.group(), *after.split()[:5])).rstrip('.,;:"')
-    link = Link(match.group(), phrase, content_stems(first), content_stems(last), is_cause)
+    both = _spoken_of_twice(first, last) | _spoken_of_twice(last, first)
+    link = Link(match.group(), phrase, content_stems(first), content_stems(last), is_cause, both)
     return link if link.first and link.last else None
+
+
+def _is_clause(after: str) -> bool:
+    """Whether a subject and its verb follow, before anything else does."""
+    for number, word in enumerate(tagged(after.strip())):
+        if word.tag in (Tag.VERB, Tag.AUXILIARY):
+            return number > 0
+        if word.tag not in (Tag.NOUN, Tag.NUMBER, Tag.ARTICLE, Tag.PRONOUN) and word.low != "of":
+            return False
+    return False
+
+
+def _spoken_of_twice(side: str, other: str) -> frozenset[str]:
+    """The stems of the subject of one side that the other side has as "it" or "they"."""
+    if not _STANDS_FOR.match(other.strip()):
+        return frozenset()
+    subjects = [one.subject for one in clauses(side.strip()) if one.subject]
+    return frozenset(content_stems(subjects[0].text)) if subjects else frozenset()
+
+
+def _is_verb(plain: str, start: int) -> bool:
+    found = next((word for word in tagged(plain) if word.start == start), None)
+    return found is not None and found.tag is not Tag.NOUN
 
 
 def _opening(words: str) -> tuple[str, str]:
@@ -100,39 +153,24 @@ def _gives_reason(plain: str, match: re.Match[str]) -> bool:
     is_dated = _DATED.match(after) is not None
     is_still = _PERFECT.search(plain) is not None  # "since it came, it has lost"
     if match.group().lower() == "as":
-        return _CLAUSE.match(after) is not None
+        return _CLAUSE.match(after) is not None or _is_clause(after)
     return not is_dated and not is_still and _PREDICATE.search(after) is not None
 
 
-_CUE = re.compile(
-    r"\b(?:"
-    r"(?P<back>because(?:\s+of)?|due\s+to|owing\s+to|thanks\s+to|on\s+account\s+of"
-    r"|as\s+a\s+(?:result|consequence)\s+of|in\s+(?:response|reaction|reply)\s+to"
-    r"|in\s+(?:retaliation|revenge|reprisal|return)\s+for|in\s+protest\s+(?:at|against|over)"
-    r"|(?:caused|triggered|prompted|provoked|sparked|forced|driven|brought\s+about|set\s+off)\s+by"
-    r"|(?:resulted|stemm?ed|stems|results|resulting|stemming|arose|came)\s+from|blamed\s+on"
-    r"|in\s+order\s+to|so\s+as\s+to|so\s+that|saying\s+that|citing|on\s+the\s+grounds?"
-    r"|(?:by|for)\s+(?=\w{3,}ing\b))"
-    r"|(?P<amid>(?:in|by|from|under)\s+(?=(?:the|an?)\s+(?:[\w-]+\s+)?(?:blast|explosion|attack|raid"
-    r"|strike|air\s?strike|shelling|bombing|bombardment|assault|fire|crash|collapse|flood|storm"
-    r"|earthquake|gunfire|crossfire)s?\b))"
-    r"|(?P<over>over(?=\s+(?:the|an?|its|their|his|her|alleged)\b))"
-    r"|(?P<maybe>since|as)"
-    r"|(?P<forth>(?:led|leads|leading)\s+to|caus(?:ed|es|ing)|trigger(?:ed|s|ing)"
-    r"|prompt(?:ed|s|ing)|provok(?:ed|es|ing)|spark(?:ed|s|ing)|forc(?:ed|es|ing)"
-    r"|(?:resulted|resulting|results)\s+in|brought\s+about|bringing\s+about|set(?:ting)?\s+off"
-    r"|(?<=,\s)so(?!\s+(?:that|far|as|many|much))|therefore|as\s+a\s+(?:result|consequence)"
-    r"|consequently|which\s+is\s+why|that\s+is\s+why)"
-    r"|(?P<next>followed\s+by|(?<=\band\s)then|(?<=,\s)then)"
-    r"|(?P<after>after|once|when|following|in\s+the\s+(?:wake|aftermath)\s+of|as\s+soon\s+as"
-    r"|having|followed)"
-    r"|(?P<before>before|until|prior\s+to|ahead\s+of|precede[sd])"
-    r")\b(?!\s+(?:all|noon)\b)",
+_LATER = re.compile(
+    r"(?:\w+\s+){0,3}(?:later|afterwards|then|thereafter|therefore|consequently)"
+    r"\b,?\s",
     re.IGNORECASE,
 )
-_LATER = re.compile(
-    r"(?:\w+\s+){0,3}(?:later|afterwards|then|thereafter|as\s+a\s+result|therefore|consequently)"
-    r"\b,?\s",
+_ANSWERED = re.compile(
+    r"(?:In\s+(?:response|retaliation|return|reply|consequence)|Because\s+of\s+(?:this|that)|As\s+a\s+result"
+    r"|(?:This|That|It)\s+(?:led\s+to|prompted|forced|caused|triggered|sparked))\b,?\s"
+    r"|(?P<answered>(?:[\w'-]+\s){1,6}(?:retaliated|responded|reacted|hit\sback|answered)\s(?:by|with)\s)",
+    re.IGNORECASE,
+)
+_BLAME = re.compile(
+    r"\bblam(?:ed|es|e|ing)\s+(?P<one>(?:(?!\b(?:on|for)\b)[^,;.]){3,70}?)\s(?P<word>on|for)\s"
+    r"(?P<other>[^,;.]+)",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
@@ -152,11 +190,21 @@ _REACTS = re.compile(
     r"|sued|jail|expel|suspend|recall|anger|angry|outrage|sack|strike)\w*[^,;:.]*$",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(r"(?:it|they|he|she)\b", re.IGNORECASE)
+_ONLY_WHEN = re.compile(
+    r"(?:(?:the|early|late|mid|last|next|about|\d+|midnight|noon|dawn|dusk|night|morning|evening|end|start"
+    r"|beginning|of|on|in|at|yesterday|today|now|then|\w+day|year|month|week|summer|winter|spring|autumn"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)[\s.,]*)+"
+)
 _ARTICLE = re.compile(r"\s(?=(?:the|an?|its|their|his|her|many|most)\s)")
 _HOLDS_ON = frozenset(
     "of in at on by to from for with and or over near against into through between".split()
 )
-_MEANS = re.compile(r"\bby\s+(?=\w{3,}ing\b)|\bbecause\b|\bafter\b|\bwhen\b", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\bby\s+(?=\w{3,}ing\b)|\bbecause\b|\bafter\b|\bwhen\b|\bas\s+(?=(?:\w+\s){1,4}\w+ed\b)",
+    re.IGNORECASE,
+)
+_REASON_WORD = re.compile(r"\b(?:because|owing\s+to|due\s+to|so\s+that)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)
 _HAS_OBJECT = re.compile(r"\s+(?:by|it|them|him|her)\s+(?!to\b)|\s+by\b", re.IGNORECASE)
 _DATED = re.compile(

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.evidence.support.deeds import Deed, deeds
-from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
+from assistant.evidence.support.deeds import Deed, deeds_of_passage
+from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.likeness import all_keys, held, share_held
+from assistant.evidence.support.parties import exchanged_parties
 from assistant.evidence.support.statements import Statement
-from assistant.evidence.synonyms import are_alike
 
 
 def reversed_roles(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """The doer and the one it was done to exchanged."""
-    stood = [one for text in grounds.texts for each in sentences_of(text) for one in deeds(each)]
-    for said in deeds(statement.text):
-        same = [one for one in stood if are_alike(said.verb, one.verb)]
-        kept = max((_in_order(said, one) for one in same or stood), default=0)
-        for one in same or [each for each in stood if _is_whole(said, each)]:
-            if _is_reversed(said, one) and _turned(said, one) > kept:
-                yield Fault(f"in the source it is “{one.doer_text}” that “{one.word}”", True)
-                return
+    stood = [one for text in grounds.texts for one in deeds_of_passage(text)]
+    for said in deeds_of_passage(statement.text):
+        if not said.doer or not said.sufferer:
+            continue
+        same = [one for one in stood if said.is_like(one)]
+        whole = [one for one in stood if _is_whole(said, one)]
+        worst = _most_turned(said, same, same) or _most_turned(said, whole, stood)
+        if worst is not None:
+            yield Fault(f"in the source it is “{worst.doer_text}” that “{worst.word}”", True)
+            return
+    yield from exchanged_parties(statement, grounds)
+
+
+def _most_turned(said: Deed, among: Sequence[Deed], keeping: Sequence[Deed]) -> Deed | None:
+    """The deed that has the two sides exchanged, where none has as much in order."""
+    kept = max((_in_order(said, one) for one in keeping), default=0)
+    turned = (one for one in among if _is_reversed(said, one))
+    return next((one for one in turned if _turned(said, one) > kept), None)
 
 
 def _is_whole(said: Deed, stood: Deed) -> bool:
     """Whether all of both sides stands on the other's other side: then the verb may be another."""
-    if said.word in _FROM_EITHER_SIDE:
+    if {said.base, stood.base} & _FROM_EITHER_SIDE:
         return False
     is_there = share_held(said.doer, all_keys(stood.sufferer)) == 1
     return is_there and share_held(said.sufferer, all_keys(stood.doer)) == 1
@@ -50,7 +60,7 @@ def _is_reversed(said: Deed, stood: Deed) -> bool:
     moved = _own(said.doer, stood.sufferer, stood.doer)
     if not moved:
         return False
-    if not stood.doer:  # a pronoun in the source
+    if not stood.doer:  # not said in the source
         return len(held(said.doer, all_keys(stood.sufferer))) == len(said.doer)
     return bool(_own(said.sufferer, stood.doer, stood.sufferer))
 
@@ -62,7 +72,9 @@ def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) 
 
 _FROM_EITHER_SIDE = frozenset(
     """
-    told asked heard received gave given got bought sold paid led followed joined lost won feared
-    fled left resisted repelled repulsed saw seen interviewed survived faced suffered
+    tell ask hear receive give get buy sell pay lead follow join lose win fear flee leave resist
+    repel repulse see interview survive face suffer thank forgive need want owe use trust reach
+    enter thank answer serve own like hate love enjoy respect rely depend replace succeed precede
+    cause trigger spark prompt lead force provoke result stem break
     """.split()
 )  # verbs of whose deed another verb tells with the sides exchanged: "gave", "received"
