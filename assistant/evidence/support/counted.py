@@ -8,6 +8,7 @@ from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import states
 from assistant.evidence.names.names import names, same_name
+from assistant.evidence.support.amounts import is_same_length
 from assistant.evidence.support.likeness import held, keys_of
 from assistant.evidence.synonyms import are_alike
 from assistant.evidence.words import content_stems, tokens
@@ -31,7 +32,7 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
         return True
     head, counted = _head(figure), content_stems(source.object)
     if head in _LENGTHS and _LENGTHS & set(counted):
-        return head in counted
+        return head in counted or is_same_length(source, figure)
     if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
         return True
     if head in _ANYBODY or _OF_THEM.match(said, figure.end):
@@ -84,11 +85,10 @@ def _is_counted_otherwise(head: str, figure: Figure, text: str) -> bool:
     if at is None:
         return False
     before = [one for one in figures(text) if one.end <= at]
-    return (
-        bool(before)
-        and before[-1].low != figure.low
-        and len(tokens(text[before[-1].end : at])) <= NEAR
-    )
+    if not before or before[-1].low == figure.low or _AMONG.search(text[: before[-1].start]):
+        return False
+    between = text[before[-1].end : at]
+    return len(tokens(between)) <= NEAR and not _VERB.search(between)
 
 
 NEAR = 3  # words between a figure and what it may count
@@ -107,6 +107,8 @@ def _sort_of_state(figure: Figure, text: str) -> str:
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
+_AMONG = re.compile(r"\b(?:among|of)\s+(?:the\s+)?$", re.IGNORECASE)  # "of 300 pupils, 40 were ill"
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had)\b")
 _SPEAKER = re.compile(r"^.*\b(?:said|says|reported|announced|stated)\b(?:\s+that\b)?")
 _SORT_OF_STATE = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",

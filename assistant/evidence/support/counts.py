@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.claims import Figure
-from assistant.evidence.figures.compare import allowed, relation, says_the_same
+from assistant.evidence.figures.compare import relation, says_the_same
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.alignment import Replaced, replaced
+from assistant.evidence.support.amounts import bound_before, is_rounded, is_same_length
 from assistant.evidence.support.counted import BORDER, is_of_same
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
@@ -40,13 +41,23 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             yield Fault(f"the source says “{instead.said}” here, not “{figure.said}”", True)
         elif carrying:
             if not any(is_of_same(one, figure, text, statement.text) for one, text in carrying):
-                yield Fault(f"the source says “{carrying[0][0].said}”, not “{figure.said}”", True)
+                theirs = carrying[0][0]
+                mended = _with_object(figure, theirs, statement.text)
+                yield Fault(f"the source says “{theirs.said}”, not “{figure.said}”", True, mended)
                 continue
             rival = _rival_fact(figure, statement.text, [text for _, text in carrying], grounds)
             if rival is not None:
                 yield Fault(f"the source says “{rival.said}” of this, not “{figure.said}”", True)
         else:
             yield from _missing(figure, statement, grounds, [one for one, _ in near])
+
+
+def _with_object(figure: Figure, theirs: Figure, said: str) -> str:
+    """The statement with what the source counts; "" where either does not say what."""
+    at = said.find(figure.object, figure.end) if figure.object and theirs.object else -1
+    if at < 0:
+        return ""
+    return said[:at] + theirs.object + said[at + len(figure.object) :]
 
 
 def _missing(
@@ -123,10 +134,13 @@ def _shares(text: str) -> set[tuple[float, float]]:
 @lru_cache(maxsize=4096)
 def _stated(text: str) -> tuple[Figure, ...]:
     """The figures of a text, "355 or more" as "at least 355"."""
-    return tuple(
-        replace(one, bound="at least") if not one.bound and _OR_MORE.match(text, one.end) else one
-        for one in figures(text)
-    )
+    return tuple(one if one.bound else _bounded(one, text) for one in figures(text))
+
+
+def _bounded(one: Figure, text: str) -> Figure:
+    if _OR_MORE.match(text, one.end):
+        return replace(one, bound="at least")
+    return replace(one, bound=bound_before(text, one.start)) if one.kind == "percent" else one
 
 
 def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds) -> Figure | None:
@@ -188,12 +202,11 @@ def _carries(source: Figure, figure: Figure) -> bool:
         return False
     if is_bare and source.kind != figure.kind:
         return (source.high, source.bound) == (figure.high, figure.bound)
+    if is_same_length(source, figure):
+        return True
     if says_the_same(source, figure) or _is_open_alike(source, figure):
         return True
-    (low, high), (least, most) = allowed(source), allowed(figure)
-    if not (least <= low and high <= most):
-        return False
-    return figure.bound == "about" or (bool(source.bound) and figure.low == source.low)
+    return is_rounded(source, figure)
 
 
 def _is_open_alike(one: Figure, two: Figure) -> bool:

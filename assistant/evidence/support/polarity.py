@@ -16,7 +16,7 @@ from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.spoken import SAYING
 from assistant.evidence.support.statements import Statement
-from assistant.evidence.words import content_stems, straighten
+from assistant.evidence.words import content_stems, straighten, tokens
 
 
 def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -33,7 +33,8 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     left, free = _unpaired(said, stood)
     for turn in said:
         if turn.is_plain and _is_affirmed(turn, grounds, is_left=turn in left):
-            yield Fault(f"the source does not say “{turn.phrase}”", True)
+            mended = _without(turn, statement.text)
+            yield Fault(f"the source does not say “{turn.phrase}”", True, mended)
             return
     _, loose = _unpaired(said, aside)
     is_told_apart = not any(turn.is_plain for turn in left)
@@ -43,7 +44,8 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     for turn in (*(one for one in free if one in bearing), *loose):
         is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
         if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
-            yield Fault(f"the source says “{turn.phrase}”", True)
+            mended = _turned(turn, statement.text)
+            yield Fault(f"the source says “{turn.phrase}”", True, mended)
             return
 
 
@@ -58,6 +60,7 @@ class _Turn:
 
     word: str  # as written, in small letters
     stem: str  # of its last word, "" of a stop word
+    start: int  # offset of the word
     phrase: str  # the word with up to four that follow
     next_words: str  # up to three words that follow in its clause
     after: tuple[str, ...]  # stems of the content words that follow in its clause
@@ -102,7 +105,7 @@ def _turns(text: str) -> list[_Turn]:
         next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
         around = (*before[-3:], *after)
         is_weak = (start, end) in weak
-        found.append(_Turn(word, stem, phrase, next_words, after, around, is_plain, firm, is_weak))
+        found.append(_Turn(word, stem, start, phrase, next_words, after, around, is_plain, firm, is_weak))
     return found
 
 
@@ -181,6 +184,21 @@ def _is_taken_over(turn: _Turn, said: str) -> bool:
     return is_next and len(found) >= TAKEN_OVER * len(about)
 
 
+def _without(turn: _Turn, said: str) -> str:
+    """The statement without its "not", or "some" of its "no"."""
+    before, after = said[: turn.start], said[turn.start + len(turn.word) :]
+    is_joined = re.search(r"n['\u2019]t$", turn.word) is not None
+    instead = _POSITIVE.get(turn.word, turn.word[:-3] if is_joined else "")
+    return re.sub(r"\s+", " ", f"{before}{instead}{after}").strip()
+
+
+def _turned(turn: _Turn, said: str) -> str:
+    """The statement with the "not" of the source before the word that it turns there."""
+    about = all_keys(one for one in turn.after[:NEXT] if one not in _EMPTY)
+    at = next((one.start for one in tokens(said) if held((one.stem,), about)), None)
+    return "" if at is None else f"{said[:at]}{turn.word} {said[at:]}"
+
+
 def _first_part(text: str) -> str:
     return _PARTS.split(text, maxsplit=1)[0]
 
@@ -189,6 +207,11 @@ def _last_part(text: str) -> str:
     return _PARTS.split(text)[-1]
 
 
+_POSITIVE = {
+    "denied": "said", "denies": "says", "deny": "say", "denying": "saying", "rejected": "accepted",
+    "no longer": "still", "never": "always", "nobody": "somebody", "no one": "someone",
+    "none": "some", "neither": "both", "without": "with", "cannot": "can", "won't": "will",
+}  # fmt: skip
 _PARTS = re.compile(
     r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\s+(?=\w+s\s)|\s--?\s"
     r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",

@@ -38,7 +38,7 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
                 continue
             if _points_at(saying, rivals, statement.text) or _is_named_so(saying, rivals, grounds):
                 continue
-            yield _as_other(saying, rivals)
+            yield _as_other(saying, rivals, statement.text)
             return
 
 
@@ -62,10 +62,11 @@ def _is_named_so(saying: Saying, rival: str, grounds: Grounds) -> bool:
     return any(beside.search(straighten(source)) for source in grounds.basis)
 
 
-def _as_other(saying: Saying, rival: str) -> Fault:
+def _as_other(saying: Saying, rival: str, said: str) -> Fault:
     if not rival:
         return Fault(f"the source does not say that “{saying.speaker}” said it", True)
-    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True)
+    mended = said.replace(saying.speaker, rival, 1) if saying.speaker in said else ""
+    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True, mended)
 
 
 def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -106,7 +107,7 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
         return None
     if source is None:
         return None if is_in(speaker, grounds.texts) else ""
-    speakers = [one.speaker for one in sayings(source) if one.speaker]
+    speakers = [one.speaker for one in sayings(source) if _may_speak(one.speaker)]
     firm = [one for one in speakers if not is_pointing(one)]
     least = PASSED_ON * share_held(said, keys_of(source))
     if _is_of_several(speaker, speakers, source, best) or any(
@@ -133,6 +134,11 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     if best is not None and len(speakers) == 1 and _is_beside(speaker, source, best):
         return None
     return firm[0] if firm else ""
+
+
+def _may_speak(speaker: str) -> bool:
+    """Whether it is somebody: no words of the sentence that only look like a speaker."""
+    return bool(speaker) and (is_pointing(speaker) or is_telling(speaker))
 
 
 def _says_it(speaker: str, said: list[str], source: str, least: float) -> bool:

@@ -1,0 +1,64 @@
+"""One amount in other words: "three decades" of "30 years", "almost half" of "49 percent"."""
+
+from __future__ import annotations
+
+import re
+from math import isclose
+
+from assistant.claims import Bound, Figure
+from assistant.evidence.figures.compare import allowed
+from assistant.evidence.words import tokens
+
+
+def is_same_length(one: Figure, two: Figure) -> bool:
+    """Whether both are lengths of time, of one length: "48 hours" and "two days"."""
+    if one.kind != two.kind or one.bound != two.bound:
+        return False
+    days, others = _days(one), _days(two)
+    return days is not None and others is not None and isclose(days, others, rel_tol=NEARLY)
+
+
+def is_rounded(source: Figure, figure: Figure) -> bool:
+    """Whether the statement's is a rounding of the source's: "more than 40" of 42, never of 60."""
+    (low, high), (least, most) = allowed(source), allowed(figure)
+    if not figure.bound or not (least <= low and high <= most):
+        return False
+    if figure.bound == "about" or (source.bound and figure.low == source.low):
+        return True
+    is_near = isclose(figure.low, source.low, rel_tol=ROUNDED_BY)
+    return not source.bound and is_near and figure.low % 5 == 0
+
+
+def bound_before(text: str, at: int) -> Bound:
+    """How exact a share is by the words before it: "about" of "about half"."""
+    match = _BOUND.search(text[:at])
+    return _BOUNDS[match.lastgroup or ""] if match else ""
+
+
+NEARLY = 0.02  # of the longer, by which twelve months may differ from a year
+ROUNDED_BY = 0.1  # share of the greater by which a rounded figure may differ
+
+
+def _days(figure: Figure) -> float | None:
+    """How many days it is, None where it is no length of time."""
+    for token in tokens(figure.object)[:1]:
+        factor = _LENGTHS.get(token.stem)
+        if factor is not None:
+            return figure.low * factor
+    return None
+
+
+_LENGTHS = {
+    "second": 1 / 86400, "minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
+    "fortnight": 14.0, "month": 30.4375, "year": 365.25, "decad": 3652.5, "centuri": 36525.0,
+}  # fmt: skip
+_BOUNDS: dict[str, Bound] = {
+    "": "", "about": "about", "nearly": "nearly", "more": "more than", "fewer": "fewer than",
+    "least": "at least", "most": "up to",
+}  # fmt: skip
+_BOUND = re.compile(
+    r"\b(?:(?P<about>about|around|roughly|approximately|some)|(?P<nearly>nearly|almost|close\s+to)"
+    r"|(?P<more>more\s+than|over)|(?P<fewer>less\s+than|fewer\s+than|under)|(?P<least>at\s+least)"
+    r"|(?P<most>up\s+to|at\s+most))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
