@@ -16,6 +16,7 @@ from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.spoken import SAYING
 from assistant.evidence.support.statements import Statement
+from assistant.evidence.support.unsaid import says_so_without_not
 from assistant.evidence.words import content_stems, straighten, tokens
 
 
@@ -32,6 +33,8 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     ]
     left, free = _unpaired(said, stood)
     for turn in said:
+        if turn in left and _is_said_otherwise(turn, grounds):
+            continue
         if turn.is_plain and _is_affirmed(turn, grounds, is_left=turn in left):
             mended = _without(turn, statement.text)
             yield Fault(f"the source does not say “{turn.phrase}”", True, mended)
@@ -42,11 +45,18 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         turn for one in grounds.basis if grounds.bears(one, statement.text) for turn in _turns(one)
     }
     for turn in (*(one for one in free if one in bearing), *loose):
+        if says_so_without_not(turn.clause, turn.after[:NEXT], statement.text):
+            continue
         is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
         if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
             mended = _turned(turn, statement.text)
             yield Fault(f"the source says “{turn.phrase}”", True, mended)
             return
+
+
+def _is_said_otherwise(turn: _Turn, grounds: Grounds) -> bool:
+    """Whether the sentences beneath say it without a "not"."""
+    return any(says_so_without_not(turn.clause, turn.after[:NEXT], one) for one in grounds.basis)
 
 
 SCOPE = 6  # content words after a cue that it may bear upon
@@ -62,6 +72,7 @@ class _Turn:
     stem: str  # of its last word, "" of a stop word
     start: int  # offset of the word
     phrase: str  # the word with up to four that follow
+    clause: str  # the word with all that follows in its clause
     next_words: str  # up to three words that follow in its clause
     after: tuple[str, ...]  # stems of the content words that follow in its clause
     around: tuple[str, ...]  # … and of those before it, as of "access" in "had no access"
@@ -78,6 +89,7 @@ def _turns(text: str) -> list[_Turn]:
     explicit = [
         (one.start, one.start + len(one.text))
         for one in negations(text)
+        if not (one.text == "Without" and one.start)  # Doctors Without Borders
         if not (has_neither and one.text.lower() == "nor")
     ]
     implied = [
@@ -101,11 +113,16 @@ def _turns(text: str) -> list[_Turn]:
         phrase = " ".join((plain[start:end], *plain[end:].split()[:4])).rstrip('.,;:"')
         firm = is_plain or _FIRM.search(plain[start:end]) is not None
         word = plain[start:end].lower()
+        clause = plain[start:end] + _first_part(plain[end:])
         stem = (content_stems(word) or ("",))[-1]
         next_words = " ".join(re.sub(r"[.!?]$", "", _first_part(plain[end:]).strip()).split()[:3])
         around = (*before[-3:], *after)
         is_weak = (start, end) in weak
-        found.append(_Turn(word, stem, start, phrase, next_words, after, around, is_plain, firm, is_weak))
+        found.append(
+            _Turn(
+                word, stem, start, phrase, clause, next_words, after, around, is_plain, firm, is_weak
+            )
+        )
     return found
 
 
@@ -155,17 +172,34 @@ def _is_affirmed(turn: _Turn, grounds: Grounds, *, is_left: bool) -> bool:
     )
     there = [one for one in _turns(best) if not one.is_weak]
     if not there:
-        elsewhere = [one for text in sentences if text != best for one in _turns(text)]
-        bearing = all_keys(turn.after or turn.around)
-        return is_left and not any(
-            held(one.around, bearing) for one in elsewhere if not one.is_weak
-        )
+        return is_left and not _is_turned_elsewhere(turn, best, sentences)
     if _DENIAL.search(turn.word) and any(_DENIAL.search(one.word) for one in there):
         return False  # "denied the reports" of "the reports are false"
-    turned = all_keys(one for other in there for one in other.around)
+    turned = all_keys(one for other in there for one in _bears_on(other))
     sought = held([one for one in turn.after if one not in _EMPTY][:NEXT], keys_of(best))
     own = [one for one in sought if one != turn.stem]
     return bool(own) and not held(own[:1], turned)
+
+
+def _bears_on(turn: _Turn) -> tuple[str, ...]:
+    """What it may turn: of a "not" or "no" what stands before it, too, not of "stopped"."""
+    is_verb = not turn.is_plain or _DENIAL.search(turn.word) is not None
+    return (turn.after or turn.around) if is_verb else turn.around
+
+
+def _is_turned_elsewhere(turn: _Turn, best: str, sentences: list[str]) -> bool:
+    """Whether another sentence, which speaks of nearly as much of it, denies just that."""
+    bearing = all_keys(turn.after or turn.around)
+    least = NEARLY_AS_MUCH * len(held(turn.around, keys_of(best)))
+    return any(
+        not one.is_weak and held(one.around, bearing)
+        for text in sentences
+        if text != best and len(held(turn.around, keys_of(text))) >= least
+        for one in _turns(text)
+    )
+
+
+NEARLY_AS_MUCH = 0.6  # of what one sentence has of a denial, how much another must have
 
 
 def _is_taken_over_whole(turn: _Turn, said: str) -> bool:
@@ -214,7 +248,7 @@ _POSITIVE = {
 }  # fmt: skip
 _PARTS = re.compile(
     r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\s+(?=\w+s\s)|\s--?\s"
-    r"|\band\s+(?:will|would|is|was|are|were|has|had|have|can|could)\b",
+    r"|\band\s+(?:said|says|told|added|will|would|is|was|are|were|has|had|have|can|could)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?P<noun>[\w-]+)\s+(?:that|who|which)\s+(?:\w+\s+)?$")

@@ -157,7 +157,7 @@ _SOME_OF = re.compile(
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ANY_NOUN = re.compile(r"(?:the|an?|one|two|three)(?:\s(?!(?:by|for|in|on|to|at|with|from|until)\b)[\w'-]+){1,3}", re.IGNORECASE)
+_ANY_NOUN = re.compile(r"(?:the|an?|one|two|three|its|their|his|her)(?:\s(?!(?:by|for|in|on|to|at|with|from|until)\b)[\w'-]+){1,3}", re.IGNORECASE)
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|officers?|commanders?|spokes\w+|residents?|witness(?:es)?|activists?"
     r"|analysts?|medics?|doctors?|nurses?|drivers?|workers?|monitors?|groups?|television|tv|media"

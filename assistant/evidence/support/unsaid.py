@@ -1,0 +1,65 @@
+"""A denial without a "not": "unhurt", "removed", "only", "the biggest ever" beside "none bigger".
+
+Such words are partners for a "not" of the other side, and nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.evidence.support.likeness import all_keys, held
+from assistant.evidence.words import stem, straighten, tokens
+
+
+def says_so_without_not(denial: str, about: Iterable[str], other: str) -> bool:
+    """Whether the other text has what a denial says in words of its own.
+
+    `denial` is the clause with its "not" or "no", `about` the stems that it turns for certain.
+    """
+    plain = straighten(other)
+    if _NO_LONGER.search(denial):
+        return _ENDED.search(plain) is not None
+    if _COMPARED.search(straighten(denial)) and _FOREMOST.search(plain):
+        return True
+    if _BEYOND.search(denial) and _ONLY.search(plain):
+        return True
+    return is_undone(about, other)
+
+
+def is_undone(about: Iterable[str], text: str) -> bool:
+    """Whether a text has one of the words with an "un": "unwilling" of "willing"."""
+    sought = all_keys(about)
+    bases = (
+        stem(token.text.lower().removeprefix(prefix))
+        for token in tokens(text)
+        for prefix in _PREFIXES
+        if token.text.lower().startswith(prefix) and len(token.text) > len(prefix) + SHORTEST
+    )
+    return bool(held(bases, sought))
+
+
+SHORTEST = 3  # letters of a word that may carry an "un"
+_PREFIXES = ("un", "in", "im", "dis", "non", "ir")
+_NO_LONGER = re.compile(r"\b(?:no\s+longer|any\s*more|any\s+longer)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:no\s+longer|any\s*more|remov\w+|delet\w+|withdr[ae]w\w*|taken\s+(?:down|off|away)|left|gone"
+    r"|quit|former\w*|ceas\w+|stop\w*|ended|closed|shut|abandon\w*|dropp\w+|scrapp\w+|lost"
+    r"|resign\w*|retir\w+|cancel\w*|since|used\s+to)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:no|never|none|nobody|nothing)\b[^.;]*\b(?:more\s+[a-z]+|ever|before|as\s+[a-z]+\s+as"
+    r"|bigger|larger|worse|better|higher|lower|longer|greater|older|younger)\b",
+    re.IGNORECASE,
+)
+_FOREMOST = re.compile(
+    r"\b(?:most|least|(?!(?:west|rest|test|guest|request|arrest|protest|interest|forest|invest"
+    r"|suggest|contest|harvest|honest|quest|nest|chest|best\s+to)\b)\w{2,}est|worst|best|record|first|only"
+    r"|unprecedented|unmatched|unrivalled)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|except\w*|alone|solely|exclusively)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:outside|beyond|other|else|until|before|any\w*|elsewhere|besides)\b", re.IGNORECASE
+)
