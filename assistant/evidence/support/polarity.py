@@ -16,7 +16,7 @@ from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.spoken import SAYING
 from assistant.evidence.support.statements import Statement
-from assistant.evidence.support.unsaid import says_so_without_not
+from assistant.evidence.support.unsaid import says_so_without_not, undone_word
 from assistant.evidence.words import content_stems, straighten, tokens
 
 
@@ -57,6 +57,13 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 def _is_said_otherwise(turn: _Turn, grounds: Grounds) -> bool:
     """Whether the sentences beneath say it without a "not"."""
     return any(says_so_without_not(turn.clause, turn.after[:NEXT], one) for one in grounds.basis)
+
+
+def undone_words(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
+    """Willing where the source has unwilling."""
+    word = undone_word(statement.text, grounds.texts)
+    if word and not any(turn.is_plain or turn.is_firm for turn in _turns(statement.text)):
+        yield Fault(f"the source says “{word}”", True)
 
 
 SCOPE = 6  # content words after a cue that it may bear upon

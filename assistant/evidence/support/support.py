@@ -20,7 +20,7 @@ from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
 from assistant.evidence.support.meaning import borders, meant
 from assistant.evidence.support.named import other_names, unknown_added_names
-from assistant.evidence.support.polarity import other_polarity
+from assistant.evidence.support.polarity import other_polarity, undone_words
 from assistant.evidence.support.quantifiers import (
     other_quantifiers,
     other_times,
@@ -71,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     *CHECKS_OF_FACT,
     unknown_added_names,
     other_polarity,
+    undone_words,
     other_speakers,
     dropped_speakers,
     dropped_hedges,

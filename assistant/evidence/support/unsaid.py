@@ -39,6 +39,21 @@ def is_undone(about: Iterable[str], text: str) -> bool:
     return bool(held(bases, sought))
 
 
+def undone_word(said: str, sources: Iterable[str]) -> str:
+    """The "unwilling" of the sources where a text has "willing"; "" where there is none."""
+    found = {token.text.lower() for source in sources for token in tokens(source)}
+    ours = [token.text.lower() for token in tokens(said) if not token.is_stop]
+    return next(
+        (
+            f"{prefix}{word}"
+            for word in ours
+            for prefix in _PREFIXES
+            if f"{prefix}{word}" in found and word not in found and f"{prefix}{word}" not in ours
+        ),
+        "",
+    )
+
+
 SHORTEST = 3  # letters of a word that may carry an "un"
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir")
 _NO_LONGER = re.compile(r"\b(?:no\s+longer|any\s*more|any\s+longer)\b", re.IGNORECASE)
