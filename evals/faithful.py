@@ -66,15 +66,14 @@ def load(dataset: str, tell: Tell) -> tuple[Pair, ...]:
 
     Raises FaithfulError.
     """
-    file = importlib.resources.files("evals").joinpath("faithful", f"{dataset}.yaml")
     if dataset == "corpus":
-        return of_folder(file, places.corpus())
+        return tuple(pair for file in _files(dataset) for pair in of_folder(file, places.corpus()))
     where = places.shared("seed") if dataset == "seed" else places.shared("bench", dataset)
     if where is None:
         tell(f"faithful pairs over {dataset}: {NOT_THERE}")
         return ()
     texts = _texts_of_files(where) if dataset == "seed" else _texts_of_records(where)
-    return of_texts(file, dataset, texts)
+    return tuple(pair for file in _files(dataset) for pair in of_texts(file, dataset, texts))
 
 
 def of_folder(file: Traversable, folder: Path) -> tuple[Pair, ...]:
@@ -109,6 +108,12 @@ def of_texts(file: Traversable, dataset: str, texts: Mapping[str, Text]) -> tupl
         return _pair(entry, dataset, _slice(text, first, last), start - first, end - first)
 
     return tuple(resolve(entry) for entry in read(file))
+
+
+def _files(dataset: str) -> tuple[Traversable, ...]:
+    """The files of a set's pairs: the first ones, and those that were added later."""
+    folder = importlib.resources.files("evals").joinpath("faithful")
+    return tuple(folder.joinpath(f"{name}.yaml") for name in (dataset, f"{dataset}_more"))
 
 
 def _paragraph(entry: Entry, finder: GoldFinder) -> tuple[Article, Paragraph]:
