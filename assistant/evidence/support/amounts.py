@@ -21,12 +21,27 @@ def is_same_length(one: Figure, two: Figure) -> bool:
 def is_rounded(source: Figure, figure: Figure) -> bool:
     """Whether the statement's is a rounding of the source's: "more than 40" of 42, never of 60."""
     (low, high), (least, most) = allowed(source), allowed(figure)
-    if not figure.bound or not (least <= low and high <= most):
+    is_other_unit = source.kind != figure.kind or source.unit != figure.unit
+    if is_other_unit or not figure.bound or not (least <= low and high <= most):
         return False
     if figure.bound == "about" or (source.bound and figure.low == source.low):
         return True
     is_near = isclose(figure.low, source.low, rel_tol=ROUNDED_BY)
     return not source.bound and is_near and figure.low % 5 == 0
+
+
+def is_as_vague(one: Figure, two: Figure) -> bool:
+    """Whether both are a rough number of one size: "dozens" and "tens"."""
+    return all(figure.text.lower().split()[-1:] in _TENS for figure in (one, two))
+
+
+def is_pointing_at_count(figure: Figure, said: str) -> bool:
+    """Whether it only counts what is named: "either of the two", "Mesraba and Harasta, two towns"."""
+    before = said[: figure.start]
+    if _EITHER.search(before):
+        return True
+    listed = _LISTED.search(before)
+    return listed is not None and figure.low == 2 + listed["more"].count(",")
 
 
 def bound_before(text: str, at: int) -> Bound:
@@ -52,6 +67,13 @@ _LENGTHS = {
     "second": 1 / 86400, "minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
     "fortnight": 14.0, "month": 30.4375, "year": 365.25, "decad": 3652.5, "centuri": 36525.0,
 }  # fmt: skip
+_TENS = (["dozens"], ["tens"], ["scores"])
+_EITHER = re.compile(
+    r"\b(?:whichever|either|neither|each|both|one)\s+of\s+(?:the|these|those)\s+$", re.I
+)
+_LISTED = re.compile(
+    r"(?P<more>(?:[A-Z][\w'-]+,\s)*)[A-Z][\w'-]+\s+and\s+[A-Z][\w'-]+,\s+(?:the\s+)?$"
+)
 _BOUNDS: dict[str, Bound] = {
     "": "", "about": "about", "nearly": "nearly", "more": "more than", "fewer": "fewer than",
     "least": "at least", "most": "up to",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
@@ -17,9 +18,18 @@ from assistant.evidence.words import content_stems, tokens
 def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
     """Whether both figures count the same, and tell the same of it."""
     stood, ours = _sort_of_state(source, text), _sort_of_state(figure, said)
-    if stood and ours and stood != ours:
+    if stood and ours and stood != ours and not _are_joined(text) and not _are_joined(said):
         return False
     return _has_same_object(source, figure, text, said)
+
+
+def _are_joined(text: str) -> bool:
+    """Whether two things are told of those counted: "rounded up and executed"."""
+    found = states(text)
+    return any(
+        one.state != other.state and _AND.fullmatch(text[one.end : other.start])
+        for one, other in pairwise(found)
+    )
 
 
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
@@ -33,6 +43,8 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
     head, counted = _head(figure), content_stems(source.object)
     if head in _LENGTHS and _LENGTHS & set(counted):
         return head in counted or is_same_length(source, figure)
+    if _head(source) in _TOTALS and not said[figure.end :].lstrip().startswith(figure.object):
+        return True  # "the number killed" counts whatever was killed
     if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
         return True
     if head in _ANYBODY or _OF_THEM.match(said, figure.end):
@@ -107,6 +119,7 @@ def _sort_of_state(figure: Figure, text: str) -> str:
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
+_AND = re.compile(r"\s+(?:(?:up|off)\s+)?and\s+(?:then\s+)?")
 _AMONG = re.compile(r"\b(?:among|of)\s+(?:the\s+)?$", re.IGNORECASE)  # "of 300 pupils, 40 were ill"
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had)\b")
 _SPEAKER = re.compile(r"^.*\b(?:said|says|reported|announced|stated)\b(?:\s+that\b)?")
@@ -127,6 +140,7 @@ _ANYBODY = frozenset(
     for word in "people persons individuals others lives members".split()
     for one in content_stems(word)
 )
+_TOTALS = frozenset(content_stems("number total toll figure count tally"))
 _LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))
 _THINGS = frozenset(
     one

@@ -16,7 +16,14 @@ from assistant.claims import Figure
 from assistant.evidence.figures.compare import relation, says_the_same
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.alignment import Replaced, replaced
-from assistant.evidence.support.amounts import bound_before, is_rounded, is_same_length
+from assistant.evidence.figures.numerals import Numeral, numerals
+from assistant.evidence.support.amounts import (
+    bound_before,
+    is_as_vague,
+    is_pointing_at_count,
+    is_rounded,
+    is_same_length,
+)
 from assistant.evidence.support.counted import BORDER, is_of_same
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
@@ -81,10 +88,24 @@ def _missing(
         is_told_by_times(figure.low, one) for one in grounds.basis
     )
     is_made_up = _is_compounded(figure, grounds.whole) or _is_worked_out(figure, grounds)
-    if is_by_times or is_made_up:
+    if is_by_times or is_made_up or is_pointing_at_count(figure, statement.text):
         return
+    if any(one.value == figure.low and one.high is None for one in _unread(grounds.whole)):
+        return  # "the number 34", which is no figure there
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
+
+
+@lru_cache(maxsize=4096)
+def _unread(text: str) -> tuple[Numeral, ...]:
+    """The numerals of a text that are no figures of it."""
+    found = _stated(text)
+    return tuple(
+        one
+        for one in numerals(text)
+        if re.search(r"\b(?:number|position|figure)\s+$", text[: one.start])
+        and not any(figure.start <= one.start < figure.end for figure in found)
+    )
 
 
 def _is_compounded(figure: Figure, text: str) -> bool:
@@ -149,7 +170,7 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
     "20 Hezbollah fighters died", where the sentence about Hezbollah has 18 and another one 20.
     """
     around = _clause_around(figure, said)
-    if len(around) < LEAST_AROUND:
+    if len(around) < LEAST_AROUND or _PART_OF.match(said, figure.end):
         return None
     scores = {
         text: len(held(around, keys_of(text)))
@@ -157,6 +178,8 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
         for text in sentences_of(whole)
     }
     best = max(scores, key=lambda one: scores[one])
+    if any(_says_as_much(one, best, said) for one in carrying):
+        return None
     if best in carrying or scores[best] < max(scores.get(one, 0) for one in carrying) + CLEARLY:
         return None
     return next(
@@ -169,6 +192,12 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
         ),
         None,
     )
+
+
+def _says_as_much(one: str, other: str, said: str) -> bool:
+    """Whether one sentence has more of all that is said than the other has."""
+    sought = content_stems(said)
+    return len(held(sought, keys_of(one))) > len(held(sought, keys_of(other)))
 
 
 LEAST_AROUND = 3  # words of a clause that are enough to tell its sentence by
@@ -202,7 +231,7 @@ def _carries(source: Figure, figure: Figure) -> bool:
         return False
     if is_bare and source.kind != figure.kind:
         return (source.high, source.bound) == (figure.high, figure.bound)
-    if is_same_length(source, figure):
+    if is_same_length(source, figure) or is_as_vague(source, figure):
         return True
     if says_the_same(source, figure) or _is_open_alike(source, figure):
         return True
@@ -233,4 +262,4 @@ def _is_one(figure: Figure) -> bool:
 
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
 _COMPOUND = re.compile(r"(?<=\w)-(?=[a-z])")
-_OR_MORE = re.compile(r"\s+or\s+more\b")
+_OR_MORE = re.compile(r"(?:\s+[a-z]+)?\s+or\s+more\b")

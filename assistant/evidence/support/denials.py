@@ -67,7 +67,17 @@ def turns(text: str) -> list[Turn]:
         is_weak = (start, end) in weak
         found.append(
             Turn(
-                word, stem, start, phrase, clause, next_words, after, around, is_plain, firm, is_weak
+                word,
+                stem,
+                start,
+                phrase,
+                clause,
+                next_words,
+                after,
+                around,
+                is_plain,
+                firm,
+                is_weak,
             )
         )
     return found

@@ -98,6 +98,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:could|might|would|may)\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|only|but\s+for|apart\s+from|save\s+for|without)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:except|only|but\s+for|apart\s+from|save\s+for|without)\b", re.IGNORECASE
+)
 _PARTS = re.compile(r"[;:]\s|,\s(?=(?:and|but|while|although|though)\b)|\bbut\b")
 _QUESTION = re.compile(r"\?[\"'\u201d\u2019)]*\s*$")

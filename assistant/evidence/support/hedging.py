@@ -97,7 +97,7 @@ _SOFT = re.compile(
 )
 _KEEPING = re.compile(
     r"\b(?:(?:is|are|was|were)\s+(?:reported|alleged|claimed|understood)|reports\s+(?:that|of|say)"
-    r"|regards?|deems?|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*"
+    r"|regards?|deems?|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|suggest\w*|claim(?:s|ed|ing)?"
     r"|puts?\s+(?:[\w',.]+\s+){0,5}at)\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,11 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     for part in _PARTS.split(statement.text):
         heard = sayings(part)
         for saying in heard:
-            if not is_telling(saying.speaker) or _is_denied_there(saying, grounds):
+            if (
+                _is_negated(saying, part)
+                or not is_telling(saying.speaker)
+                or _is_denied_there(saying, grounds)
+            ):
                 continue
             rivals = _rivals(saying, grounds)
             if rivals is None or any(is_same_speaker(one.speaker, rivals) for one in heard):
@@ -40,6 +44,12 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
                 continue
             yield _as_other(saying, rivals, statement.text)
             return
+
+
+def _is_negated(saying: Saying, part: str) -> bool:
+    """Whether it is told that they did not say: "neither the army nor the party has commented"."""
+    at = part.find(saying.speaker)
+    return at >= 0 and _NEITHER.search(part[max(0, at - 10) : at + len(saying.speaker)]) is not None
 
 
 def _points_at(saying: Saying, rival: str, said: str) -> bool:
@@ -243,6 +253,7 @@ def _as_said(saying: Saying) -> str:
     return f"the source says that “{saying.speaker}” {saying.verb} it, not that it is so"
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor|none\s+of)\b", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,?\s\b(?:whereas|while|but|although|though)\b", re.IGNORECASE)
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*)", re.IGNORECASE
@@ -253,7 +264,7 @@ _HEARSAY = re.compile(
     r"|\b(?:according\s+to|reportedly|allegedly|alleged|supposedly|purported\w*|so-called"
     r"|by\s+(?:its|his|her|their)\s+own\s+account|described\s+as|quot(?:es|ed|ing)|cit(?:es|ed|ing)"
     r"|statements?\s+(?:by|of|from)|claims?\s+(?:by|of|that)|reports?\s+(?:by|of|from|that|said)"
-    r"|accus(?:e|es|ed|ing)|blam(?:e|es|ed)|vow(?:s|ed)|urg(?:e|es|ed)|sources?|in\s+the\s+view\s+of"
+    r"|st(?:ands?|ood)\s+by|accus(?:e|es|ed|ing)|blam(?:e|es|ed)|vow(?:s|ed)|urg(?:e|es|ed)|sources?|in\s+the\s+view\s+of"
     r"|fear(?:s|ed)?|afraid|worried|believ(?:e|es|ed)|thinks?|thought|hope[sd]?|expect(?:s|ed)?|counted|spoke\s+of"
     r"|put(?:s|ting)?\s+(?:the|its|his|their|\w+'s)\b|dismiss(?:es|ed)|den(?:y|ies|ied)|calls?|called"
     r"|complain\w*|promis\w+|repeat(?:s|ed)|speaks?\s+of|blames?|den(?:y|ied)|threaten(?:s|ed))\b",

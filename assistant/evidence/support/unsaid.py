@@ -43,9 +43,7 @@ def opposites() -> Mapping[str, frozenset[str]]:
     """The stems that say what a stem says with a "not" before it."""
     table: dict[str, set[str]] = {}
     for line in _OPPOSITES.strip().splitlines():
-        ones, others = (
-            {stem(word) for word in side.split()} for side in line.split("|")
-        )
+        ones, others = ({stem(word) for word in side.split()} for side in line.split("|"))
         for side, other in ((ones, others), (others, ones)):
             for word in side:
                 table.setdefault(word, set()).update(other)

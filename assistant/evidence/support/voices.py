@@ -90,7 +90,10 @@ def _land(head: str) -> str:
 def _behind(speaker: str) -> str:
     """Who speaks through it: "the Observatory" of "a statement on Monday by the Observatory"."""
     through = _THROUGH.match(straighten(speaker))
-    return straighten(speaker)[through.end() :] if through else speaker
+    if through:
+        return straighten(speaker)[through.end() :]
+    owned = _OWN_WORDS.fullmatch(straighten(speaker))
+    return owned["who"] if owned else speaker
 
 
 def conjuncts(speaker: str) -> list[str]:
@@ -137,7 +140,9 @@ _POINTING = re.compile(
     r"|network|outlet|magazine|statement|report|reports|ministry|spokes\w+|commander|official"
     r"|officials|minister|president|leader|party|movement|monitor|monitors|observatory|army"
     r"|coalition|alliance|government|regime|militia|company|committee|mission|office|director"
-    r"|analyst|activists?|doctor|nurse|man|woman|general|officer|two|three|pair|men|women)\b",
+    r"|analyst|activists?|doctor|nurse|man|woman|general|officer|two|three|pair|men|women)\b"
+    r"|(?:the|this|that)\s+[a-z-]+\s+(?:group|organi[sz]ation|movement|party|militia|alliance|faction"
+    r"|company|agency)$",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
@@ -146,8 +151,11 @@ _THROUGH = re.compile(
     r"(?:[\w ]{1,30}?\s)?(?:by|of|from)\s+(?=\S)",
     re.IGNORECASE,
 )
+_OWN_WORDS = re.compile(
+    r"(?P<who>[A-Z].*?)(?:'s?|s)?\s+(?:statement|announcement|communique|report|message)", re.DOTALL
+)
 _AFTER_HEAD = re.compile(
-    r"\s+(?:of|who|whom|which|that|in|at|from|for|on|by|close|near|with|opposed|led|based|quoted"
+    r"\s+(?:of|who|whom|which|that|inside|outside|within|in|at|from|for|on|by|close|near|with|opposed|led|based|quoted"
     r"|\w+ing\s+(?:back\s+)?(?:from|in|at|to|on|near)"
     r"|under|behind|interviewed|speaking|loyal|allied|associated|linked)\b",
     re.IGNORECASE,
@@ -157,7 +165,10 @@ _SOME_OF = re.compile(
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ANY_NOUN = re.compile(r"(?:the|an?|one|two|three|its|their|his|her)(?:\s(?!(?:by|for|in|on|to|at|with|from|until)\b)[\w'-]+){1,3}", re.IGNORECASE)
+_ANY_NOUN = re.compile(
+    r"(?:the|an?|one|two|three|its|their|his|her)(?:\s(?!(?:by|for|in|on|to|at|with|from|until)\b)[\w'-]+){1,3}",
+    re.IGNORECASE,
+)
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|officers?|commanders?|spokes\w+|residents?|witness(?:es)?|activists?"
     r"|analysts?|medics?|doctors?|nurses?|drivers?|workers?|monitors?|groups?|television|tv|media"
