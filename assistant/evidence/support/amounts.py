@@ -15,6 +15,10 @@ def is_same_length(one: Figure, two: Figure) -> bool:
     if one.kind != two.kind or one.bound != two.bound:
         return False
     days, others = _days(one), _days(two)
+    if one.low == two.low:
+        return days == others and days is not None
+    if _unit(one) == _unit(two):
+        return False  # 48 hours are not 49
     return days is not None and others is not None and isclose(days, others, rel_tol=NEARLY)
 
 
@@ -50,17 +54,18 @@ def bound_before(text: str, at: int) -> Bound:
     return _BOUNDS[match.lastgroup or ""] if match else ""
 
 
-NEARLY = 0.02  # of the longer, by which twelve months may differ from a year
+NEARLY = 0.03  # of the longer, by which twelve months may differ from a year
 ROUNDED_BY = 0.1  # share of the greater by which a rounded figure may differ
 
 
 def _days(figure: Figure) -> float | None:
     """How many days it is, None where it is no length of time."""
-    for token in tokens(figure.object)[:1]:
-        factor = _LENGTHS.get(token.stem)
-        if factor is not None:
-            return figure.low * factor
-    return None
+    factor = _LENGTHS.get(_unit(figure))
+    return None if factor is None else figure.low * factor
+
+
+def _unit(figure: Figure) -> str:
+    return next((token.stem for token in tokens(figure.object)), "")
 
 
 _LENGTHS = {

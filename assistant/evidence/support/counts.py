@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.claims import Figure
+from assistant.claims import Bound, Figure
 from assistant.evidence.figures.compare import relation, says_the_same
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.alignment import Replaced, replaced
@@ -159,6 +159,9 @@ def _stated(text: str) -> tuple[Figure, ...]:
 
 
 def _bounded(one: Figure, text: str) -> Figure:
+    half = _AND_A_HALF.match(text, one.end)
+    if half:
+        return replace(one, low=one.low + 0.5, object=half["of"])
     if _OR_MORE.match(text, one.end):
         return replace(one, bound="at least")
     return replace(one, bound=bound_before(text, one.start)) if one.kind == "percent" else one
@@ -217,7 +220,8 @@ def _figure_instead(figure: Figure, swapped: tuple[Replaced, ...], source: str) 
         if any(figure.start <= token.start < figure.end for token in ours):
             for one in _stated(source):
                 is_there = any(one.start <= token.start < one.end for token in theirs)
-                if is_there and one.kind == figure.kind and not _carries(one, figure):
+                is_alike = one.kind == figure.kind and one.unit == figure.unit
+                if is_there and is_alike and not _carries(one, figure):
                     return one
     return None
 
@@ -231,11 +235,18 @@ def _carries(source: Figure, figure: Figure) -> bool:
         return False
     if is_bare and source.kind != figure.kind:
         return (source.high, source.bound) == (figure.high, figure.bound)
-    if is_same_length(source, figure) or is_as_vague(source, figure):
+    if any(is_same_length(source, one) for one in (figure, replace(figure, bound=_over(figure)))):
+        return True
+    if is_as_vague(source, figure):
         return True
     if says_the_same(source, figure) or _is_open_alike(source, figure):
         return True
     return is_rounded(source, figure)
+
+
+def _over(figure: Figure) -> Bound:
+    """Its bound; none of "over ten years", which may be how long it took."""
+    return "" if figure.text.lower().startswith("over ") else figure.bound
 
 
 def _is_open_alike(one: Figure, two: Figure) -> bool:
@@ -262,4 +273,5 @@ def _is_one(figure: Figure) -> bool:
 
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
 _COMPOUND = re.compile(r"(?<=\w)-(?=[a-z])")
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+(?P<of>[a-z]+)")
 _OR_MORE = re.compile(r"(?:\s+[a-z]+)?\s+or\s+more\b")

@@ -63,7 +63,7 @@ def turns(text: str) -> list[Turn]:
         clause = plain[start:end] + first_part(plain[end:])
         stem = (content_stems(word) or ("",))[-1]
         next_words = " ".join(re.sub(r"[.!?]$", "", first_part(plain[end:]).strip()).split()[:3])
-        around = (*before[-3:], *after)
+        around = (*(before[-3:] if after else before), *after)
         is_weak = (start, end) in weak
         found.append(
             Turn(
@@ -112,7 +112,7 @@ SCOPE = 6  # content words after a cue that it may bear upon
 WIDE_SCOPE = 14  # … after "none", which comes before its subject
 _OF_SUBJECT = re.compile(r"(?:neither|none|nobody|no\s+one)$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"[,;:.!?()]\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\s+(?=\w+s\s)|\s--?\s"
+    r"[,;:.!?()][\"']*\s|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\s+(?=\w+s\s)|\s--?\s"
     r"|\band\s+(?:said|says|told|added|will|would|is|was|are|were|has|had|have|can|could)\b",
     re.IGNORECASE,
 )
@@ -122,7 +122,9 @@ _CONTRAST = re.compile(
     r"(?<=, )not\s+(?:the\s|an?\s|by\s|in\s|on\s|from\s|\d)|(?<=and )not\s+(?:the|an?|by|in)\s"
 )
 _WEAK = re.compile(
-    r"\b(?:nothing|nowhere|left\s+out|omit\w*|withh[eo]ld\w*|anonym\w+|empty|deserted|devoid|curb\w*|stem(?:s|med|ming)?"
+    r"\b(?:nothing|nowhere|unless|zero|nil|block\w*|suspend\w*|cancel\w*|postpon\w*|stall\w*|exclud\w*"
+    r"|short\s+of|forg[eo]t\w*"
+    r"|abstain\w*|skipp?\w*|boycott\w*|scrapp\w*|abandon\w*|elud\w*|miss(?:ed|es)|rare|free\s+from|left\s+out|omit\w*|withh[eo]ld\w*|anonym\w+|empty|deserted|devoid|curb\w*|stem(?:s|med|ming)?"
     r"|thwart\w*|(?:sav|spar|protect|rescu)\w*(?=[^.;]{0,60}\bfrom\b)"
     r"|un(?!der|its?|iq|precedent|animous)\w{3,}(?:ed|able)|unsafe|unfit|unlike|(?<!\ba\s)little|countered|contested|cast(?:ing)?\s+doubt|doubt(?:ed|s|ful)"
     r"|questioned|call(?:ed|s)?\s+into\s+question)\b",

@@ -100,6 +100,9 @@ def _likeness(one: Turn, two: Turn) -> tuple[int, int]:
 
 
 def _overlap(one: Turn, two: Turn) -> int:
+    """How many words both bear upon; of "blocked" none where "not blocked" is what is said."""
+    if two.is_weak and held([two.stem], all_keys(one.after[:NEXT])):
+        return 0
     return len(held(two.around, all_keys(one.around)))
 
 

@@ -132,7 +132,10 @@ _GROUPS = frozenset(content_stems("group organisation agency body office centre 
 LONGEST_SPEAKER = 120  # characters
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|you)\b", re.IGNORECASE)
-_NO_SPEAKER = re.compile(r"^(?:the\s+)?[$\u20ac\u00a3]|\s(?:that|which)\s+\S+$|\bnot\b", re.I)
+_NO_SPEAKER = re.compile(
+    r"^(?:the\s+)?[$\u20ac\u00a3]|\s(?:that|which)\s+\S+$|\bnot\b|\s(?:often|usually|sometimes|never|rarely)$",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"(?:he|she|they|it|who|i|we|both|another|others?|one|some)\b"
     r"|(?:the|this|that|these|those|its|his|her|their|same|another)\s+(?:same\s+)?"
