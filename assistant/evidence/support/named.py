@@ -62,6 +62,8 @@ def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
         same_name(name, other.text) for other in held
     ):
         return True
+    if _ABBREVIATED.get(name, " ") in words:
+        return True
     country = country_of(name) or CAPITALS.get(bare(name), "")
     if country and frozenset(content_stems(country)) <= words:
         return True
@@ -223,6 +225,14 @@ CAPITALS = {  # a capital that news writing uses for its government, and the cou
     "kyiv": "ukraine", "kiev": "ukraine", "cairo": "egypt", "amman": "jordan", "doha": "qatar",
     "jerusalem": "israel", "tokyo": "japan", "delhi": "india", "new delhi": "india",
     "islamabad": "pakistan", "kabul": "afghanistan", "rome": "italy", "madrid": "spain",
+}  # fmt: skip
+_ABBREVIATED = {  # a state of the United States, and the stem of its short form after a town
+    "Alabama": "ala", "Arizona": "ariz", "Arkansas": "ark", "California": "calif",
+    "Colorado": "colo", "Connecticut": "conn", "Florida": "fla", "Georgia": "ga", "Illinois": "ill",
+    "Louisiana": "la", "Massachusetts": "mass", "Michigan": "mich", "Minnesota": "minn",
+    "Mississippi": "miss", "Missouri": "mo", "Oklahoma": "okla", "Pennsylvania": "pa",
+    "Tennessee": "tenn", "Texas": "tex", "Virginia": "va", "Washington": "wash",
+    "Wisconsin": "wis",
 }  # fmt: skip
 _POINTING = re.compile(
     r"\b(?:it|its|he|his|him|she|her|they|their|them|we|our|us|here|there"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.evidence.support.denials import Turn, turns
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
@@ -36,6 +37,10 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             mended = _without(turn, statement.text)
             yield Fault(f"the source does not say “{turn.phrase}”", True, mended)
             return
+    twice = _denied_twice(statement.text)
+    if twice is not None and not any(_denied_twice(one) for one in grounds.texts):
+        yield Fault(f"the source denies it once, and does not say “{twice.phrase}”", True)
+        return
     _, loose = _unpaired(said, aside)
     is_told_apart = not any(turn.is_plain for turn in left)
     bearing = {
@@ -49,6 +54,16 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             mended = _turned(turn, statement.text)
             yield Fault(f"the source says “{turn.phrase}”", True, mended)
             return
+
+
+def _denied_twice(text: str) -> Turn | None:
+    """The second "not" of one clause: "nobody did not claim it", "not unable to say"."""
+    plain = [one for one in turns(text) if one.is_plain]
+    for one, other in pairwise(plain):
+        between = text[one.start + len(one.word) : other.start]
+        if _IN_ONE_CLAUSE.fullmatch(between):
+            return other
+    return None
 
 
 def _is_said_otherwise(turn: Turn, grounds: Grounds) -> bool:
@@ -194,6 +209,10 @@ _DENIAL = re.compile(
     r"den(?:y|ie[sd]|ying|ial)|reject|dismiss|refut|false|untrue|unfounded|baseless|contradict"
     r"|disput|ruled\s+out",
     re.IGNORECASE,
+)
+_IN_ONE_CLAUSE = re.compile(
+    r"(?:\s+(?!(?:and|or|but|that|who|which|because|since|although|though|while|when|if|as|so)\b)"
+    r"[\w'-]+){0,8}?\s+"
 )
 _SAYS_HOW = re.compile(r"(?:say|tell\s\w+|specify|disclose)\s+(?P<how>how|when|wh\w+)\b")
 _EMPTY = frozenset(content_stems("able even managed still yet ever longer really actually"))
