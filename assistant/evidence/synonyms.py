@@ -64,6 +64,7 @@ def _groups() -> dict[str, frozenset[int]]:
     house home
     road highway route
     frontier border
+    coast coastline shore
     weapons arms
     missiles rockets
     planes jets aircraft warplanes

@@ -102,7 +102,8 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:former|formerly|ex|once|used\s+to|retired|previous|previously|until)\b", re.I
+    r"\b(?:former|formerly|ex|once|used\s+to|retired|previous|previously|until|had\s+been)\b",
+    re.I,
 )
 _MALE = frozenset(("he", "him", "his", "himself"))
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.claims import Figure
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.figures.states import states
 from assistant.evidence.names.names import names, same_name
+from assistant.evidence.support.amounts import is_same_length
 from assistant.evidence.support.likeness import held, keys_of
 from assistant.evidence.synonyms import are_alike
 from assistant.evidence.words import content_stems, tokens
@@ -16,9 +18,18 @@ from assistant.evidence.words import content_stems, tokens
 def is_of_same(source: Figure, figure: Figure, text: str, said: str) -> bool:
     """Whether both figures count the same, and tell the same of it."""
     stood, ours = _sort_of_state(source, text), _sort_of_state(figure, said)
-    if stood and ours and stood != ours:
+    if stood and ours and stood != ours and not _are_joined(text) and not _are_joined(said):
         return False
     return _has_same_object(source, figure, text, said)
+
+
+def _are_joined(text: str) -> bool:
+    """Whether two things are told of those counted: "rounded up and executed"."""
+    found = states(text)
+    return any(
+        one.state != other.state and _AND.fullmatch(text[one.end : other.start])
+        for one, other in pairwise(found)
+    )
 
 
 def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bool:
@@ -31,7 +42,9 @@ def _has_same_object(source: Figure, figure: Figure, text: str, said: str) -> bo
         return True
     head, counted = _head(figure), content_stems(source.object)
     if head in _LENGTHS and _LENGTHS & set(counted):
-        return head in counted
+        return head in counted or is_same_length(source, figure)
+    if _head(source) in _TOTALS and not said[figure.end :].lstrip().startswith(figure.object):
+        return True  # "the number killed" counts whatever was killed
     if not head or any(are_alike(head, one) for one in counted) or _is_state(source.object):
         return True
     if head in _ANYBODY or _OF_THEM.match(said, figure.end):
@@ -84,11 +97,10 @@ def _is_counted_otherwise(head: str, figure: Figure, text: str) -> bool:
     if at is None:
         return False
     before = [one for one in figures(text) if one.end <= at]
-    return (
-        bool(before)
-        and before[-1].low != figure.low
-        and len(tokens(text[before[-1].end : at])) <= NEAR
-    )
+    if not before or before[-1].low == figure.low or _AMONG.search(text[: before[-1].start]):
+        return False
+    between = text[before[-1].end : at]
+    return len(tokens(between)) <= NEAR and not _VERB.search(between)
 
 
 NEAR = 3  # words between a figure and what it may count
@@ -107,6 +119,9 @@ def _sort_of_state(figure: Figure, text: str) -> str:
 BORDER = re.compile(
     r"[.;:!?]\s|,\s|\bbut\b|\bwhile\b|\bbefore\b|\bafter\b|\bwhere\b|\bwho\b|\band\b"
 )
+_AND = re.compile(r"\s+(?:(?:up|off)\s+)?and\s+(?:then\s+)?")
+_AMONG = re.compile(r"\b(?:among|of)\s+(?:the\s+)?$", re.IGNORECASE)  # "of 300 pupils, 40 were ill"
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had)\b")
 _SPEAKER = re.compile(r"^.*\b(?:said|says|reported|announced|stated)\b(?:\s+that\b)?")
 _SORT_OF_STATE = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "arrested": "captured",
@@ -125,6 +140,7 @@ _ANYBODY = frozenset(
     for word in "people persons individuals others lives members".split()
     for one in content_stems(word)
 )
+_TOTALS = frozenset(content_stems("number total toll figure count tally"))
 _LENGTHS = frozenset(content_stems("seconds minutes hours days weeks months years decades"))
 _THINGS = frozenset(
     one

@@ -12,10 +12,18 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.claims import Figure
-from assistant.evidence.figures.compare import allowed, relation, says_the_same
+from assistant.claims import Bound, Figure
+from assistant.evidence.figures.compare import relation, says_the_same
 from assistant.evidence.figures.figures import figures
 from assistant.evidence.support.alignment import Replaced, replaced
+from assistant.evidence.figures.numerals import Numeral, numerals
+from assistant.evidence.support.amounts import (
+    bound_before,
+    is_as_vague,
+    is_pointing_at_count,
+    is_rounded,
+    is_same_length,
+)
 from assistant.evidence.support.counted import BORDER, is_of_same
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
@@ -40,13 +48,23 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             yield Fault(f"the source says “{instead.said}” here, not “{figure.said}”", True)
         elif carrying:
             if not any(is_of_same(one, figure, text, statement.text) for one, text in carrying):
-                yield Fault(f"the source says “{carrying[0][0].said}”, not “{figure.said}”", True)
+                theirs = carrying[0][0]
+                mended = _with_object(figure, theirs, statement.text)
+                yield Fault(f"the source says “{theirs.said}”, not “{figure.said}”", True, mended)
                 continue
             rival = _rival_fact(figure, statement.text, [text for _, text in carrying], grounds)
             if rival is not None:
                 yield Fault(f"the source says “{rival.said}” of this, not “{figure.said}”", True)
         else:
             yield from _missing(figure, statement, grounds, [one for one, _ in near])
+
+
+def _with_object(figure: Figure, theirs: Figure, said: str) -> str:
+    """The statement with what the source counts; "" where either does not say what."""
+    at = said.find(figure.object, figure.end) if figure.object and theirs.object else -1
+    if at < 0:
+        return ""
+    return said[:at] + theirs.object + said[at + len(figure.object) :]
 
 
 def _missing(
@@ -70,10 +88,24 @@ def _missing(
         is_told_by_times(figure.low, one) for one in grounds.basis
     )
     is_made_up = _is_compounded(figure, grounds.whole) or _is_worked_out(figure, grounds)
-    if is_by_times or is_made_up:
+    if is_by_times or is_made_up or is_pointing_at_count(figure, statement.text):
         return
+    if any(one.value == figure.low and one.high is None for one in _unread(grounds.whole)):
+        return  # "the number 34", which is no figure there
     same_kind = [one for one in near if one.kind == figure.kind]
     yield Fault(f"the source does not have the figure “{figure.said}”", bool(same_kind))
+
+
+@lru_cache(maxsize=4096)
+def _unread(text: str) -> tuple[Numeral, ...]:
+    """The numerals of a text that are no figures of it."""
+    found = _stated(text)
+    return tuple(
+        one
+        for one in numerals(text)
+        if re.search(r"\b(?:number|position|figure)\s+$", text[: one.start])
+        and not any(figure.start <= one.start < figure.end for figure in found)
+    )
 
 
 def _is_compounded(figure: Figure, text: str) -> bool:
@@ -123,10 +155,16 @@ def _shares(text: str) -> set[tuple[float, float]]:
 @lru_cache(maxsize=4096)
 def _stated(text: str) -> tuple[Figure, ...]:
     """The figures of a text, "355 or more" as "at least 355"."""
-    return tuple(
-        replace(one, bound="at least") if not one.bound and _OR_MORE.match(text, one.end) else one
-        for one in figures(text)
-    )
+    return tuple(one if one.bound else _bounded(one, text) for one in figures(text))
+
+
+def _bounded(one: Figure, text: str) -> Figure:
+    half = _AND_A_HALF.match(text, one.end)
+    if half:
+        return replace(one, low=one.low + 0.5, object=half["of"])
+    if _OR_MORE.match(text, one.end):
+        return replace(one, bound="at least")
+    return replace(one, bound=bound_before(text, one.start)) if one.kind == "percent" else one
 
 
 def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds) -> Figure | None:
@@ -135,7 +173,7 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
     "20 Hezbollah fighters died", where the sentence about Hezbollah has 18 and another one 20.
     """
     around = _clause_around(figure, said)
-    if len(around) < LEAST_AROUND:
+    if len(around) < LEAST_AROUND or _PART_OF.match(said, figure.end):
         return None
     scores = {
         text: len(held(around, keys_of(text)))
@@ -143,6 +181,8 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
         for text in sentences_of(whole)
     }
     best = max(scores, key=lambda one: scores[one])
+    if any(_says_as_much(one, best, said) for one in carrying):
+        return None
     if best in carrying or scores[best] < max(scores.get(one, 0) for one in carrying) + CLEARLY:
         return None
     return next(
@@ -155,6 +195,12 @@ def _rival_fact(figure: Figure, said: str, carrying: list[str], grounds: Grounds
         ),
         None,
     )
+
+
+def _says_as_much(one: str, other: str, said: str) -> bool:
+    """Whether one sentence has more of all that is said than the other has."""
+    sought = content_stems(said)
+    return len(held(sought, keys_of(one))) > len(held(sought, keys_of(other)))
 
 
 LEAST_AROUND = 3  # words of a clause that are enough to tell its sentence by
@@ -174,7 +220,8 @@ def _figure_instead(figure: Figure, swapped: tuple[Replaced, ...], source: str) 
         if any(figure.start <= token.start < figure.end for token in ours):
             for one in _stated(source):
                 is_there = any(one.start <= token.start < one.end for token in theirs)
-                if is_there and one.kind == figure.kind and not _carries(one, figure):
+                is_alike = one.kind == figure.kind and one.unit == figure.unit
+                if is_there and is_alike and not _carries(one, figure):
                     return one
     return None
 
@@ -188,12 +235,18 @@ def _carries(source: Figure, figure: Figure) -> bool:
         return False
     if is_bare and source.kind != figure.kind:
         return (source.high, source.bound) == (figure.high, figure.bound)
+    if any(is_same_length(source, one) for one in (figure, replace(figure, bound=_over(figure)))):
+        return True
+    if is_as_vague(source, figure):
+        return True
     if says_the_same(source, figure) or _is_open_alike(source, figure):
         return True
-    (low, high), (least, most) = allowed(source), allowed(figure)
-    if not (least <= low and high <= most):
-        return False
-    return figure.bound == "about" or (bool(source.bound) and figure.low == source.low)
+    return is_rounded(source, figure)
+
+
+def _over(figure: Figure) -> Bound:
+    """Its bound; none of "over ten years", which may be how long it took."""
+    return "" if figure.text.lower().startswith("over ") else figure.bound
 
 
 def _is_open_alike(one: Figure, two: Figure) -> bool:
@@ -220,4 +273,5 @@ def _is_one(figure: Figure) -> bool:
 
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?")
 _COMPOUND = re.compile(r"(?<=\w)-(?=[a-z])")
-_OR_MORE = re.compile(r"\s+or\s+more\b")
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+(?P<of>[a-z]+)")
+_OR_MORE = re.compile(r"(?:\s+[a-z]+)?\s+or\s+more\b")

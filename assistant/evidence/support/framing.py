@@ -21,6 +21,8 @@ def dropped_conditions(statement: Statement, grounds: Grounds) -> Iterator[Fault
     shared = ours & grounds.match.sentence.stems
     for part in _PARTS.split(source):
         cue = _CONDITION.search(part)
+        if cue and _may_stay_open(cue, part, statement.text):
+            return
         if cue and len(ours & meant(part)) >= CLAUSE_SHARE * max(1, len(shared)):
             if not _stands_otherwise(ours, len(shared), grounds, _CONDITION):
                 after = " ".join(part[cue.start() :].split()[:5]).rstrip('.,;:"')
@@ -52,6 +54,13 @@ def only_asked(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     ours = meant(statement.text)
     if not _stands_otherwise(ours, len(ours & meant(source)), grounds, _QUESTION):
         yield Fault("the source asks this, it does not state it", False)
+
+
+def _may_stay_open(cue: re.Match[str], part: str, said: str) -> bool:
+    """Whether the statement says it openly as well: "could mean" of "if it fell, that might"."""
+    if cue.group().lower() == "unless":
+        return _EXCEPT.search(said) is not None
+    return _MODAL.search(part) is not None and _MODAL.search(said) is not None
 
 
 CLAUSE_SHARE = 0.6  # of the words in common, how many must stand in the clause
@@ -87,6 +96,10 @@ _KEPT = re.compile(
     r"\b(?:if|unless|provided|conditions?|as\s+long\s+as|in\s+case|should|whether|depend\w*"
     r"|when|once|until|threat\w*)\b",
     re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:could|might|would|may)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:except|only|but\s+for|apart\s+from|save\s+for|without)\b", re.IGNORECASE
 )
 _PARTS = re.compile(r"[;:]\s|,\s(?=(?:and|but|while|although|though)\b)|\bbut\b")
 _QUESTION = re.compile(r"\?[\"'\u201d\u2019)]*\s*$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from assistant.evidence.names.names import names
 from assistant.evidence.support.likeness import held, keys_of
 from assistant.evidence.support.meaning import Match, borders, match, meant
 from assistant.evidence.support.statements import Statement
@@ -49,6 +50,7 @@ class Fault:
 
     reason: str  # a phrase for the reader
     contradicts: bool  # the source says another thing, not just nothing
+    mended: str = ""  # the statement as the source would have it; "" where that cannot be told
 
 
 Check = Callable[[Statement, Grounds], Iterator[Fault]]
@@ -61,6 +63,14 @@ def grounds_of(
     texts = tuple(dict.fromkeys(passage.text for passage in passages))
     shown = tuple(said for passage in passages for said in (passage.outlet, passage.byline) if said)
     known = frozenset(stem for said in shown for stem in meant(said))
+    beside = {
+        stem
+        for passage in passages
+        for said in (passage.title, passage.before, passage.after)
+        for name in names(said)
+        for stem in meant(name.text)
+    }
+    known |= beside & {stem for name in names(statement.text) for stem in meant(name.text)}
     return Grounds(
         texts,
         match(statement.text, texts, known=known, embed=embed),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.claims.speech import hedges, sayings
+from assistant.evidence.claims.speech import hedges, negations, sayings
 from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.statements import Statement
@@ -19,7 +19,10 @@ def dropped_hedges(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     ours = keys_of(statement.text)
     for source in grounds.basis:
         is_hearsay = bool(sayings(statement.text)) and not sayings(source)
+        is_denied = bool(negations(statement.text))
         for hedge in _softenings(source):
+            if hedge.is_turned and is_denied:
+                continue  # "denied that" of "did not believe that"
             if kept and _has_partner(hedge, kept):
                 continue
             if _is_taken_over(hedge, ours) and not (is_hearsay and not hedge.is_doubt):
@@ -35,6 +38,7 @@ class _Softening:
     phrase: str  # the word with up to four that follow
     after: tuple[str, ...]  # stems of the content words that follow in its clause
     before: tuple[str, ...]  # … and of the ones just before
+    is_turned: bool  # "did not believe"
     is_doubt: bool  # "may", "fear": more than that somebody reported it
 
 
@@ -63,7 +67,9 @@ def _found(text: str, spans: Iterable[tuple[int, int]]) -> list[_Softening]:
         before = content_stems(_PARTS.split(plain[:start])[-1])[-4:]
         if not after and not before:  # ", it was reported,"
             after, before = content_stems(plain[end:])[:4], content_stems(plain[:start])[-4:]
-        found.append(_Softening(word, phrase, after, before, _DOUBT.match(word) is not None))
+        is_turned = _NOT.search(plain[:start]) is not None
+        is_doubt = _DOUBT.match(word) is not None
+        found.append(_Softening(word, phrase, after, before, is_turned, is_doubt))
     return found
 
 
@@ -91,9 +97,11 @@ _SOFT = re.compile(
 )
 _KEEPING = re.compile(
     r"\b(?:(?:is|are|was|were)\s+(?:reported|alleged|claimed|understood)|reports\s+(?:that|of|say)"
-    r"|regards?|deems?|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*)\b",
+    r"|regards?|deems?|signs?|signal\w*|impl(?:y|ies|ied)|un(?:sure|certain)|reckon\w*|suggest\w*|claim(?:s|ed|ing)?"
+    r"|puts?\s+(?:[\w',.]+\s+){0,5}at)\b",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno\s+longer)\s+$", re.IGNORECASE)
 _DOUBT = re.compile(
     r"(?:may|might|could|possib|probab|perhaps|likely|fear|afraid|believ|think|thought|suspect|expect"
     r"|hope|assum|presum|doubt|unclear|seem|appear|worr)",

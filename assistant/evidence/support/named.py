@@ -30,9 +30,11 @@ def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         if instead is None and _is_held(name, names(around), near):
             continue  # the passage may speak of it as "the town"
         if instead is not None:
-            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True)
+            mended = _with_other(statement.text, name, instead.text)
+            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True, mended)
         elif name.kind != "unsure":
-            yield Fault(f"the source does not name “{name.text}”", False)
+            mended = _with_other(statement.text, name, "")
+            yield Fault(f"the source does not name “{name.text}”", False, mended)
     if not missing:
         yield from _exchanged(statement, grounds, here)
         yield from _swapped(statement, grounds, here)
@@ -56,9 +58,11 @@ def _is_held(name: Name, held: tuple[Name, ...], words: frozenset[str]) -> bool:
 
 
 def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
-    if frozenset(content_stems(bare(name))) <= words or any(
+    if all(_is_word_said(one, words) for one in content_stems(bare(name))) or any(
         same_name(name, other.text) for other in held
     ):
+        return True
+    if _ABBREVIATED.get(name, " ") in words:
         return True
     country = country_of(name) or CAPITALS.get(bare(name), "")
     if country and frozenset(content_stems(country)) <= words:
@@ -72,6 +76,11 @@ def _is_said(name: str, held: tuple[Name, ...], words: frozenset[str]) -> bool:
     )
 
 
+def _is_word_said(word: str, words: frozenset[str]) -> bool:
+    """Whether a word of a name is there, or its adjective: Congress of "congressional"."""
+    return word in words or any(_is_adjective_of(word, other) for other in words)
+
+
 def _is_adjective_of(name: str, other: str) -> bool:
     """Whether one word is the other with an ending: "Kurdish" of "Kurd", "FSAs" of "FSA"."""
     rest = other.lower().removeprefix(name.lower())
@@ -79,7 +88,7 @@ def _is_adjective_of(name: str, other: str) -> bool:
 
 
 SHORTEST = 3  # letters of a name that may carry an ending
-_ENDINGS = frozenset("s n an ian ish ese i is ist ists ern erner erners".split())
+_ENDINGS = frozenset("s n an ian ish ese i is ist ists ern erner erners ion ari".split())
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +140,14 @@ def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -
         if _has_as_many(said, statement, here):
             continue  # it only stands elsewhere in the sentence
         if not any(_are_one(one.text, two.text) for one in found for two in said):
-            yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
+            mended = _with_other(statement.text, said[0], found[0].text)
+            yield Fault(
+                f"the source says “{found[0].text}” here, not “{said[0].text}”", True, mended
+            )
+
+
+def _with_other(said: str, name: Name, other: str) -> str:
+    return re.sub(r"\s+", " ", said[: name.start] + other + said[name.end :]).strip()
 
 
 def _has_as_many(said: list[Name], statement: Statement, here: tuple[Name, ...]) -> bool:
@@ -209,6 +225,14 @@ CAPITALS = {  # a capital that news writing uses for its government, and the cou
     "kyiv": "ukraine", "kiev": "ukraine", "cairo": "egypt", "amman": "jordan", "doha": "qatar",
     "jerusalem": "israel", "tokyo": "japan", "delhi": "india", "new delhi": "india",
     "islamabad": "pakistan", "kabul": "afghanistan", "rome": "italy", "madrid": "spain",
+}  # fmt: skip
+_ABBREVIATED = {  # a state of the United States, and the stem of its short form after a town
+    "Alabama": "ala", "Arizona": "ariz", "Arkansas": "ark", "California": "calif",
+    "Colorado": "colo", "Connecticut": "conn", "Florida": "fla", "Georgia": "ga", "Illinois": "ill",
+    "Louisiana": "la", "Massachusetts": "mass", "Michigan": "mich", "Minnesota": "minn",
+    "Mississippi": "miss", "Missouri": "mo", "Oklahoma": "okla", "Pennsylvania": "pa",
+    "Tennessee": "tenn", "Texas": "tex", "Virginia": "va", "Washington": "wash",
+    "Wisconsin": "wis",
 }  # fmt: skip
 _POINTING = re.compile(
     r"\b(?:it|its|he|his|him|she|her|they|their|them|we|our|us|here|there"

@@ -31,15 +31,25 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     for part in _PARTS.split(statement.text):
         heard = sayings(part)
         for saying in heard:
-            if not is_telling(saying.speaker) or _is_denied_there(saying, grounds):
+            if (
+                _is_negated(saying, part)
+                or not is_telling(saying.speaker)
+                or _is_denied_there(saying, grounds)
+            ):
                 continue
             rivals = _rivals(saying, grounds)
             if rivals is None or any(is_same_speaker(one.speaker, rivals) for one in heard):
                 continue
             if _points_at(saying, rivals, statement.text) or _is_named_so(saying, rivals, grounds):
                 continue
-            yield _as_other(saying, rivals)
+            yield _as_other(saying, rivals, statement.text)
             return
+
+
+def _is_negated(saying: Saying, part: str) -> bool:
+    """Whether it is told that they did not say: "neither the army nor the party has commented"."""
+    at = part.find(saying.speaker)
+    return at >= 0 and _NEITHER.search(part[max(0, at - 10) : at + len(saying.speaker)]) is not None
 
 
 def _points_at(saying: Saying, rival: str, said: str) -> bool:
@@ -62,10 +72,11 @@ def _is_named_so(saying: Saying, rival: str, grounds: Grounds) -> bool:
     return any(beside.search(straighten(source)) for source in grounds.basis)
 
 
-def _as_other(saying: Saying, rival: str) -> Fault:
+def _as_other(saying: Saying, rival: str, said: str) -> Fault:
     if not rival:
         return Fault(f"the source does not say that “{saying.speaker}” said it", True)
-    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True)
+    mended = said.replace(saying.speaker, rival, 1) if saying.speaker in said else ""
+    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True, mended)
 
 
 def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -106,7 +117,7 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
         return None
     if source is None:
         return None if is_in(speaker, grounds.texts) else ""
-    speakers = [one.speaker for one in sayings(source) if one.speaker]
+    speakers = [one.speaker for one in sayings(source) if _may_speak(one.speaker)]
     firm = [one for one in speakers if not is_pointing(one)]
     least = PASSED_ON * share_held(said, keys_of(source))
     if _is_of_several(speaker, speakers, source, best) or any(
@@ -133,6 +144,11 @@ def _rivals(saying: Saying, grounds: Grounds) -> str | None:
     if best is not None and len(speakers) == 1 and _is_beside(speaker, source, best):
         return None
     return firm[0] if firm else ""
+
+
+def _may_speak(speaker: str) -> bool:
+    """Whether it is somebody: no words of the sentence that only look like a speaker."""
+    return bool(speaker) and (is_pointing(speaker) or is_telling(speaker))
 
 
 def _says_it(speaker: str, said: list[str], source: str, least: float) -> bool:
@@ -237,6 +253,7 @@ def _as_said(saying: Saying) -> str:
     return f"the source says that “{saying.speaker}” {saying.verb} it, not that it is so"
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor|none\s+of)\b", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,?\s\b(?:whereas|while|but|although|though)\b", re.IGNORECASE)
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w*)", re.IGNORECASE
@@ -247,7 +264,7 @@ _HEARSAY = re.compile(
     r"|\b(?:according\s+to|reportedly|allegedly|alleged|supposedly|purported\w*|so-called"
     r"|by\s+(?:its|his|her|their)\s+own\s+account|described\s+as|quot(?:es|ed|ing)|cit(?:es|ed|ing)"
     r"|statements?\s+(?:by|of|from)|claims?\s+(?:by|of|that)|reports?\s+(?:by|of|from|that|said)"
-    r"|accus(?:e|es|ed|ing)|blam(?:e|es|ed)|vow(?:s|ed)|urg(?:e|es|ed)|sources?|in\s+the\s+view\s+of"
+    r"|st(?:ands?|ood)\s+by|accus(?:e|es|ed|ing)|blam(?:e|es|ed)|vow(?:s|ed)|urg(?:e|es|ed)|sources?|in\s+the\s+view\s+of"
     r"|fear(?:s|ed)?|afraid|worried|believ(?:e|es|ed)|thinks?|thought|hope[sd]?|expect(?:s|ed)?|counted|spoke\s+of"
     r"|put(?:s|ting)?\s+(?:the|its|his|their|\w+'s)\b|dismiss(?:es|ed)|den(?:y|ies|ied)|calls?|called"
     r"|complain\w*|promis\w+|repeat(?:s|ed)|speaks?\s+of|blames?|den(?:y|ied)|threaten(?:s|ed))\b",

@@ -14,13 +14,14 @@ from assistant.evidence.support.bearers import dropped_limits, other_bearers, ot
 from assistant.evidence.support.causes import joined_facts, reversed_causes
 from assistant.evidence.support.counts import other_figures
 from assistant.evidence.support.days import other_dates
+from assistant.evidence.support.demonyms import other_nationalities
 from assistant.evidence.support.exchanged import exchanged_values
 from assistant.evidence.support.framing import dropped_conditions, only_asked, only_quoted
 from assistant.evidence.support.grounds import Check, Fault, Grounds, grounds_of
 from assistant.evidence.support.hedging import dropped_hedges
 from assistant.evidence.support.meaning import borders, meant
 from assistant.evidence.support.named import other_names, unknown_added_names
-from assistant.evidence.support.polarity import other_polarity
+from assistant.evidence.support.polarity import other_polarity, undone_words
 from assistant.evidence.support.quantifiers import (
     other_quantifiers,
     other_times,
@@ -69,8 +70,10 @@ CHECKS_OF_FACT: tuple[Check, ...] = (other_figures, other_dates, other_names, op
 CHECKS: tuple[Check, ...] = (
     altered_quotations,
     *CHECKS_OF_FACT,
+    other_nationalities,
     unknown_added_names,
     other_polarity,
+    undone_words,
     other_speakers,
     dropped_speakers,
     dropped_hedges,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.evidence.names.names import Name, bare, names, same_name
 from assistant.evidence.support.likeness import all_keys, held
@@ -13,7 +14,9 @@ from assistant.evidence.words import content_stems, straighten, tokens
 
 def is_telling(speaker: str) -> bool:
     """Whether the phrase is a name or of somebody who speaks, and not too long to be one."""
-    if not content_stems(speaker) or _PRONOUN.match(speaker) or len(speaker) >= LONGEST_SPEAKER:
+    if not content_stems(speaker) or _PRONOUN.match(speaker) or _NO_SPEAKER.search(speaker):
+        return False
+    if len(speaker) >= LONGEST_SPEAKER:
         return False
     is_short = _ANY_NOUN.fullmatch(straighten(speaker)) is not None
     return is_short or bool(certain_names(speaker)) or _TELLERS.search(speaker) is not None
@@ -34,7 +37,8 @@ def is_same_speaker(one: str, two: str) -> bool:
     named, others = certain_names(one), certain_names(two)
     if named and others and not _has_own_head(one):
         return any(_same(a, b) for a in named for b in others) or _is_within(named, two)
-    return any(are_alike(_land(a), _land(b)) for a in heads(one) for b in heads(two))
+    ours, theirs = (*heads(one), *_kinds(one)), (*heads(two), *_kinds(two))
+    return any(are_alike(_land(a), _land(b)) for a in ours for b in theirs)
 
 
 def is_in(speaker: str, texts: tuple[str, ...]) -> bool:
@@ -68,6 +72,16 @@ def heads(speaker: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _kinds(speaker: str) -> tuple[str, ...]:
+    """What a group is told by: "monitoring" of "a monitoring group", which is a monitor."""
+    words = [one for one in tokens(speaker) if not one.is_stop]
+    return tuple(
+        before.stem
+        for before, one in pairwise(words)
+        if one.stem in _GROUPS and before.text[0].islower()
+    )
+
+
 def _land(head: str) -> str:
     """The country of a capital that stands for its government: Ankara says what Turkey says."""
     return CAPITALS.get(head, head)
@@ -76,7 +90,10 @@ def _land(head: str) -> str:
 def _behind(speaker: str) -> str:
     """Who speaks through it: "the Observatory" of "a statement on Monday by the Observatory"."""
     through = _THROUGH.match(straighten(speaker))
-    return straighten(speaker)[through.end() :] if through else speaker
+    if through:
+        return straighten(speaker)[through.end() :]
+    owned = _OWN_WORDS.fullmatch(straighten(speaker))
+    return owned["who"] if owned else speaker
 
 
 def conjuncts(speaker: str) -> list[str]:
@@ -111,9 +128,14 @@ def _stems(name: Name) -> set[str]:
     return set(content_stems(bare(name.text)))
 
 
+_GROUPS = frozenset(content_stems("group organisation agency body office centre center service"))
 LONGEST_SPEAKER = 120  # characters
 
 _PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|you)\b", re.IGNORECASE)
+_NO_SPEAKER = re.compile(
+    r"^(?:the\s+)?[$\u20ac\u00a3]|\s(?:that|which)\s+\S+$|\bnot\b|\s(?:often|usually|sometimes|never|rarely)$",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"(?:he|she|they|it|who|i|we|both|another|others?|one|some)\b"
     r"|(?:the|this|that|these|those|its|his|her|their|same|another)\s+(?:same\s+)?"
@@ -121,7 +143,9 @@ _POINTING = re.compile(
     r"|network|outlet|magazine|statement|report|reports|ministry|spokes\w+|commander|official"
     r"|officials|minister|president|leader|party|movement|monitor|monitors|observatory|army"
     r"|coalition|alliance|government|regime|militia|company|committee|mission|office|director"
-    r"|analyst|activists?|doctor|nurse|man|woman|general|officer|two|three|pair|men|women)\b",
+    r"|analyst|activists?|doctor|nurse|man|woman|general|officer|two|three|pair|men|women)\b"
+    r"|(?:the|this|that)\s+[a-z-]+\s+(?:group|organi[sz]ation|movement|party|militia|alliance|faction"
+    r"|company|agency)$",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
@@ -130,8 +154,12 @@ _THROUGH = re.compile(
     r"(?:[\w ]{1,30}?\s)?(?:by|of|from)\s+(?=\S)",
     re.IGNORECASE,
 )
+_OWN_WORDS = re.compile(
+    r"(?P<who>[A-Z].*?)(?:'s?|s)?\s+(?:statement|announcement|communique|report|message)", re.DOTALL
+)
 _AFTER_HEAD = re.compile(
-    r"\s+(?:of|who|whom|which|that|in|at|from|for|on|by|close|near|with|opposed|led|based|quoted"
+    r"\s+(?:of|who|whom|which|that|inside|outside|within|in|at|from|for|on|by|close|near|with|opposed|led|based|quoted"
+    r"|\w+ing\s+(?:back\s+)?(?:from|in|at|to|on|near)"
     r"|under|behind|interviewed|speaking|loyal|allied|associated|linked)\b",
     re.IGNORECASE,
 )
@@ -140,7 +168,10 @@ _SOME_OF = re.compile(
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ANY_NOUN = re.compile(r"(?:the|an?|one|two|three)(?:\s[\w'-]+){1,3}", re.IGNORECASE)
+_ANY_NOUN = re.compile(
+    r"(?:the|an?|one|two|three|its|their|his|her)(?:\s(?!(?:by|for|in|on|to|at|with|from|until)\b)[\w'-]+){1,3}",
+    re.IGNORECASE,
+)
 _TELLERS = re.compile(
     r"\b(?:sources?|officials?|officers?|commanders?|spokes\w+|residents?|witness(?:es)?|activists?"
     r"|analysts?|medics?|doctors?|nurses?|drivers?|workers?|monitors?|groups?|television|tv|media"
