@@ -40,7 +40,10 @@ _CAUSES = re.compile(
 )
 _SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years)\b(?! of)"
 _FLIPPED = (
-    (re.compile(rf"(?<=\w )after (?!which\b|all\b|that\b|another\b|days?\b|(?:\w+ )?{_SPAN})"), "before "),
+    (
+        re.compile(rf"(?<=\w )after (?!which\b|all\b|that\b|another\b|days?\b|(?:\w+ )?{_SPAN})"),
+        "before ",
+    ),
     (re.compile(r"^After (?!which\b|all\b|that\b)"), "Before "),
     (
         re.compile(
@@ -50,13 +53,24 @@ _FLIPPED = (
         "after ",
     ),
     (re.compile(r"^Before (?!long\b|now\b)"), "After "),
-    (re.compile(r"\b(?:as soon as|once) (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"), "before "),
+    (
+        re.compile(r"\b(?:as soon as|once) (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"),
+        "before ",
+    ),
     (re.compile(r"(?<=\w )following (?=(?:the|an?|its|their|his|her|[A-Z]))"), "ahead of "),
     (re.compile(r"\b(?:ahead of|prior to) (?=(?:the|an?|its|their|his|her|[A-Z]))"), "following "),
     (re.compile(r"\bfollowed by "), "preceded by "),
-    (re.compile(r"(?<=\w), so (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"), " because "),
+    (
+        re.compile(r"(?<=\w), so (?=(?:the|an?|its|their|his|her|it|they|he|she|[A-Z]))"),
+        " because ",
+    ),
     (re.compile(r"(?<=[a-z]) (?:led to|resulted in|brought about) (?=\w)"), " resulted from "),
-    (re.compile(r"(?<=[a-z]) (?:caused|triggered|prompted|sparked) (?=(?:the|an?|its|their)\b)(?!.* to \w)"), " resulted from "),
+    (
+        re.compile(
+            r"(?<=[a-z]) (?:caused|triggered|prompted|sparked) (?=(?:the|an?|its|their)\b)(?!.* to \w)"
+        ),
+        " resulted from ",
+    ),
     (re.compile(r"\b(was|were) (?:caused|triggered|prompted|sparked) by "), "led to "),
     (re.compile(r"\b(?:resulted from|stemmed from) "), "led to "),
 )

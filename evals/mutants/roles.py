@@ -108,9 +108,7 @@ _ATTACK = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,2}(?:attacks?|assaults?|strikes?|raids?|offensive|criticism|accusations?|"
     r"campaign|war|lawsuit|complaints?|victory|advance|bombing|bombardment|shelling) (?:on|of|against|over) $"
 )
-_BY_ON = re.compile(
-    r"^ (?:on|against|upon) $"
-)
+_BY_ON = re.compile(r"^ (?:on|against|upon) $")
 _ATTACK_BY = re.compile(
     r"\b(?:attacks?|assaults?|strikes?|raids?|offensive|ambush|campaign|fire) (?:by|from) $"
 )

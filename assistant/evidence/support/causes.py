@@ -9,7 +9,7 @@ from assistant.evidence.support.crossed import crossed_facts
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
 from assistant.evidence.support.links import Link, links, links_of_passage
-from assistant.evidence.support.sequences import invented_causes
+from assistant.evidence.support.sequences import contrary_times, invented_causes
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.support.tallies import exchanged_tallies
 from assistant.evidence.words import content_stems, straighten
@@ -26,18 +26,22 @@ def reversed_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             yield Fault("the source gives it as the reason, not as what came of it", True)
             return
         kept = max((_lead(said, link) for link in stood), default=0)
-        turned = [link for link in stood if _is_turned(said, link)]
+        is_time = said.cue.lower() == "since" and not said.is_cause
+        turned = [
+            link for link in stood if _is_turned(said, link) and not (is_time and link.is_cause)
+        ]
         worst = max(turned, key=lambda link: _lead(said, link.turned()), default=None)
         if worst and _lead(said, worst.turned()) > kept:
             yield Fault(f"in the source it is the other way round: “{worst.phrase}”", True)
             return
+    yield from contrary_times(statement, grounds)
 
 
 def joined_facts(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
     """A "because" between two things that the source says, but does not join."""
     sentences = [one for text in grounds.texts for one in sentences_of(text)]
     for said in links(statement.text):
-        if said.cue.lower() in _SAYS_WHY and not _is_joined(said, sentences):
+        if said.is_cause and said.cue.lower() in _SAYS_WHY and not _is_joined(said, sentences):
             yield Fault(f"the source does not join it by “{said.cue}”", False)
             return
     yield from invented_causes(statement, grounds)

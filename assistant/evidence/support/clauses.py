@@ -377,7 +377,7 @@ def _shared(found: Sequence[Clause]) -> list[Clause]:
 
 
 def _with_makers(found: Sequence[Clause]) -> tuple[Clause, ...]:
-    """"The offer that the port had made" is the port's."""
+    """ "The offer that the port had made" is the port's."""
     makers = {
         one.antecedent.end: one.subject.text
         for one in found

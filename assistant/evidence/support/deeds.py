@@ -182,7 +182,9 @@ _IS_TIME = re.compile(
     re.IGNORECASE,
 )
 _SAYING = frozenset(SAYING)
-_TELLS_WHOM = frozenset("tell warn accuse blame inform criticise denounce condemn speak talk".split())
+_TELLS_WHOM = frozenset(
+    "tell warn accuse blame inform criticise denounce condemn speak talk".split()
+)
 _ALONE = frozenset(
     """
     die perish arrive flee base remain stay age be become seem happen last cost come go include

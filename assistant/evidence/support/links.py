@@ -59,7 +59,7 @@ def _between(one: str, two: str) -> Link | None:
 
 
 def _blamed(text: str) -> Iterator[Link]:
-    """"Blamed the flood on the dam", "blamed the dam for the flood"."""
+    """ "Blamed the flood on the dam", "blamed the dam for the flood"."""
     for match in _BLAME.finditer(text):
         one, other = content_stems(match["one"]), content_stems(match["other"])
         first, last = (other, one) if match["word"].lower() == "on" else (one, other)
@@ -81,7 +81,9 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
         return None  # "government forces"
     before, after = plain[: match.start()], plain[match.end() :]
     if kind == "maybe" and not _gives_reason(plain, match):
-        return None
+        if match.group().lower() != "since" or _DATED.match(after):
+            return None
+        kind = "after"  # "have left since the fighting began"
     needed = {"amid": _HARM, "over": _REACTS}.get(kind)
     if needed and not needed.search(before):
         return None
@@ -89,11 +91,14 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
         return None
     left = _BORDER.split(before)[-1]
     right = _BORDER.split(after, maxsplit=1)[0]
+    right = _FURTHER.split(right, maxsplit=1)[0]
     if kind in ("after", "before", "maybe"):
         right = _REASON_WORD.split(right, maxsplit=1)[0]
     if kind == "forth":
         right = _MEANS.split(right, maxsplit=1)[0]
-    if not content_stems(left):  # "After the fall of the town, they left"
+    if not content_stems(left) or _SPAN.fullmatch(
+        left.strip()
+    ):  # "Two days after the fall of the town, they left"
         right, left = _opening(right)
         if len(right.split()) > LONGEST_OPENING or kind in ("forth", "next"):
             return None
@@ -138,8 +143,22 @@ def _is_verb(plain: str, start: int) -> bool:
 def _opening(words: str) -> tuple[str, str]:
     """What "after" opens a sentence with, and the clause behind it, parted by a comma or not."""
     opening, comma, rest = words.partition(",")
-    if comma:
+    if comma and _has_finite(rest):
         return opening, rest
+    behind = f",{rest}" if comma else ""
+    timed = [one for one in clauses(opening) if one.has_time and one.subject]
+    for clause in (*timed[1:2], *timed[:1]):
+        cut = clause.subject.start if clause.subject else 0
+        if content_stems(opening[:cut]):
+            return opening[:cut], opening[cut:] + behind
+    return (opening, rest) if comma else _before_article(words)
+
+
+def _has_finite(words: str) -> bool:
+    return any(word.tag in (Tag.VERB, Tag.AUXILIARY) for word in tagged(words))
+
+
+def _before_article(words: str) -> tuple[str, str]:
     for article in _ARTICLE.finditer(words):
         so_far = words[: article.start()]
         if content_stems(so_far) and so_far.split()[-1].lower() not in _HOLDS_ON:
@@ -190,6 +209,11 @@ _REACTS = re.compile(
     r"|sued|jail|expel|suspend|recall|anger|angry|outrage|sack|strike)\w*[^,;:.]*$",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    r"(?:[\w-]+\s){0,4}(?:seconds|minutes?|hours?|days?|weeks?|months?|years?)|(?:shortly|soon|long|right"
+    r"|just|immediately|moments|only|and|but)",
+    re.IGNORECASE,
+)
 _STANDS_FOR = re.compile(r"(?:it|they|he|she)\b", re.IGNORECASE)
 _ONLY_WHEN = re.compile(
     r"(?:(?:the|early|late|mid|last|next|about|\d+|midnight|noon|dawn|dusk|night|morning|evening|end|start"
@@ -202,6 +226,11 @@ _HOLDS_ON = frozenset(
 )
 _MEANS = re.compile(
     r"\bby\s+(?=\w{3,}ing\b)|\bbecause\b|\bafter\b|\bwhen\b|\bas\s+(?=(?:\w+\s){1,4}\w+ed\b)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r",\s(?:and|but|while|whereas)\s(?=(?:\w+\s){1,5}(?:was|were|is|are|had|has|have|will|would|could|\w+ed)\b)"
+    r"|\sand\s(?=(?:the|an?|its|their|his|her)\s(?:\w+\s){1,3}(?:was|were|is|are|had|has|have|will)\b)",
     re.IGNORECASE,
 )
 _REASON_WORD = re.compile(r"\b(?:because|owing\s+to|due\s+to|so\s+that)\b", re.IGNORECASE)

@@ -53,7 +53,10 @@ def _acted(noun: Noun, text: str) -> Acted | None:
 def _clause_of(noun: Noun, text: str) -> Clause | None:
     """The clause whose object, or whose "under fire", the noun is."""
     for clause in clauses(text):
-        held: list[Phrase] = [*clause.objects[:1], *(one for word, one in clause.added if word == "under")]
+        held: list[Phrase] = [
+            *clause.objects[:1],
+            *(one for word, one in clause.added if word == "under"),
+        ]
         if any(one.start <= noun.start < one.end for one in held):
             return clause
     return None

@@ -61,6 +61,8 @@ def _is_reversed(said: Deed, stood: Deed) -> bool:
     if not moved:
         return False
     if not stood.doer:  # not said in the source
+        if said.base in _NAMING:
+            return False  # "Weah named player of the year"
         return len(held(said.doer, all_keys(stood.sufferer))) == len(said.doer)
     return bool(_own(said.sufferer, stood.doer, stood.sufferer))
 
@@ -70,6 +72,7 @@ def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) 
     return set(held(stems, all_keys(side))) - set(held(stems, all_keys(other)))
 
 
+_NAMING = frozenset("name crown elect appoint declare vote call judge rule order sentence".split())
 _FROM_EITHER_SIDE = frozenset(
     """
     tell ask hear receive give get buy sell pay lead follow join lose win fear flee leave resist

@@ -45,7 +45,9 @@ def _tallies(text: str) -> tuple[_Tally, ...]:
         counted, named = figures(part), [one for one in names(part) if one.kind != "nationality"]
         if len(counted) == 1 and len(named) == 1:
             one = counted[0]
-            found.append(_Tally(f"{one.low}-{one.high}", f"{one.kind} {one.unit}", named[0].key, one.text))
+            found.append(
+                _Tally(f"{one.low}-{one.high}", f"{one.kind} {one.unit}", named[0].key, one.text)
+            )
     return tuple(found)
 
 
