@@ -228,30 +228,43 @@ def test_a_name_that_a_list_has_beside_it_is_not_set() -> None:
     [
         (
             "One baker said that the bakery had closed because the army had taken the fuel.",
-            "One baker said that the army had taken the fuel because the bakery had closed.",
+            ["One baker said that the army had taken the fuel because the bakery had closed."],
         ),
         (
             "The ground shook nine minutes after the lorry had left.",
-            "The lorry had left nine minutes after the ground shook.",
+            [
+                "The lorry had left nine minutes after the ground shook.",
+                "The ground shook nine minutes before the lorry had left.",
+            ],
         ),
         (
             "Jaysh al-Fath captured Ariha before it opened its office.",
-            "Jaysh al-Fath opened its office before it captured Ariha.",
+            [
+                "Jaysh al-Fath opened its office before it captured Ariha.",
+                "Jaysh al-Fath captured Ariha after it opened its office.",
+            ],
         ),
-        ("The blast led to a fire.", "A fire led to the blast."),
+        (
+            "The blast led to a fire.",
+            ["A fire led to the blast.", "The blast resulted from a fire."],
+        ),
+        (
+            "The town fell after four days of fighting.",
+            ["The town fell before four days of fighting."],
+        ),
+        ("The men left because of the cold.", ["The men left, which led to the cold."]),
     ],
 )
-def test_cause_and_effect_change_places(text: str, expected: str) -> None:
-    """A pronoun and what it stands for change places with their clauses."""
-    assert texts(causes.cause_reversed(faithful(text), ())) == [expected]
+def test_cause_and_effect_change_places(text: str, expected: list[str]) -> None:
+    """A pronoun and what it stands for change places with their clauses; so do joining words."""
+    assert texts(causes.cause_reversed(faithful(text), ())) == expected
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The town fell after four days of fighting.",
         "It has been shut since it was hit.",
-        "The men left because of the cold.",
+        "The town fell on Friday.",
     ],
 )
 def test_what_is_no_two_clauses_is_left_alone(text: str) -> None:

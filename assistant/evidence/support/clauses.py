@@ -43,7 +43,11 @@ class Clause:
 
     def by(self, *prepositions: str) -> Phrase | None:
         """The first phrase behind one of the prepositions."""
-        return next((phrase for word, phrase in self.added if word in prepositions), None)
+        return _behind(self.added, prepositions)
+
+
+def _behind(added: tuple[tuple[str, Phrase], ...], prepositions: tuple[str, ...]) -> Phrase | None:
+    return next((phrase for word, phrase in added if word in prepositions), None)
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +66,9 @@ class Noun:
     kind: Phrase | None  # "rebel" of "a rebel attack"
     added: tuple[tuple[str, Phrase], ...]
 
-    by = Clause.by
+    def by(self, *prepositions: str) -> Phrase | None:
+        """The first phrase behind one of the prepositions."""
+        return _behind(self.added, prepositions)
 
 
 @lru_cache(maxsize=4096)
@@ -377,7 +383,7 @@ def _shared(found: Sequence[Clause]) -> list[Clause]:
 
 
 def _with_makers(found: Sequence[Clause]) -> tuple[Clause, ...]:
-    """ "The offer that the port had made" is the port's."""
+    """As in "The offer that the port had made" is the port's."""
     makers = {
         one.antecedent.end: one.subject.text
         for one in found

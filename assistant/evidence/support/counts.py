@@ -15,8 +15,8 @@ from itertools import pairwise
 from assistant.claims import Bound, Figure
 from assistant.evidence.figures.compare import relation, says_the_same
 from assistant.evidence.figures.figures import figures
-from assistant.evidence.support.alignment import Replaced, replaced
 from assistant.evidence.figures.numerals import Numeral, numerals
+from assistant.evidence.support.alignment import Replaced, replaced
 from assistant.evidence.support.amounts import (
     bound_before,
     is_as_vague,

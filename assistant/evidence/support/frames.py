@@ -102,7 +102,7 @@ def _got(clause: Clause) -> Iterator[Acted]:
 
 
 def _fallen(clause: Clause) -> Iterator[Acted]:
-    """ "A lost to B", "A lost the town to B", "the town fell to B"."""
+    """As in "A lost to B", "A lost the town to B", "the town fell to B"."""
     winner = clause.by("to")
     if winner and clause.subject and not clause.is_passive:
         yield Acted(winner, clause.subject, frozenset(_FALLS[clause.base]))

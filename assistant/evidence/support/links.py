@@ -59,7 +59,7 @@ def _between(one: str, two: str) -> Link | None:
 
 
 def _blamed(text: str) -> Iterator[Link]:
-    """ "Blamed the flood on the dam", "blamed the dam for the flood"."""
+    """As in "blamed the flood on the dam", "blamed the dam for the flood"."""
     for match in _BLAME.finditer(text):
         one, other = content_stems(match["one"]), content_stems(match["other"])
         first, last = (other, one) if match["word"].lower() == "on" else (one, other)
@@ -84,18 +84,9 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
         if match.group().lower() != "since" or _DATED.match(after):
             return None
         kind = "after"  # "have left since the fighting began"
-    needed = {"amid": _HARM, "over": _REACTS}.get(kind)
-    if needed and not needed.search(before):
+    if not _joins(kind, before, after):
         return None
-    if kind == "forth" and (_PASSIVE.search(before) or _HAS_OBJECT.match(after)):
-        return None
-    left = _BORDER.split(before)[-1]
-    right = _BORDER.split(after, maxsplit=1)[0]
-    right = _FURTHER.split(right, maxsplit=1)[0]
-    if kind in ("after", "before", "maybe"):
-        right = _REASON_WORD.split(right, maxsplit=1)[0]
-    if kind == "forth":
-        right = _MEANS.split(right, maxsplit=1)[0]
+    left, right = _sides(kind, before, after)
     if not content_stems(left) or _SPAN.fullmatch(
         left.strip()
     ):  # "Two days after the fall of the town, they left"
@@ -115,6 +106,26 @@ def _link(plain: str, match: re.Match[str]) -> Link | None:
     both = _spoken_of_twice(first, last) | _spoken_of_twice(last, first)
     link = Link(match.group(), phrase, content_stems(first), content_stems(last), is_cause, both)
     return link if link.first and link.last else None
+
+
+def _joins(kind: str, before: str, after: str) -> bool:
+    """Whether a word that may join two facts does so between these."""
+    needed = {"amid": _HARM, "over": _REACTS}.get(kind)
+    if needed and not needed.search(before):
+        return False
+    return kind != "forth" or not (_PASSIVE.search(before) or _HAS_OBJECT.match(after))
+
+
+def _sides(kind: str, before: str, after: str) -> tuple[str, str]:
+    """What stands on the two sides of a joining word, up to the next border."""
+    left = _BORDER.split(before)[-1]
+    right = _BORDER.split(after, maxsplit=1)[0]
+    right = _FURTHER.split(right, maxsplit=1)[0]
+    if kind in ("after", "before", "maybe"):
+        right = _REASON_WORD.split(right, maxsplit=1)[0]
+    if kind == "forth":
+        right = _MEANS.split(right, maxsplit=1)[0]
+    return left, right
 
 
 def _is_clause(after: str) -> bool:

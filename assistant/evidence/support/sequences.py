@@ -30,7 +30,7 @@ def invented_causes(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
 
 
 def contrary_times(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
-    """ "After dawn" where the source has "before dawn"."""
+    """As in "After dawn" where the source has "before dawn"."""
     stood = set(_anchors(grounds.whole))
     for word, anchor in _anchors(statement.text):
         other = "before" if word == "after" else "after"

@@ -117,7 +117,7 @@ def _is_in_relative(words: list[Word], number: int) -> bool:
     is_open = word.tag is Tag.NOUN and "b" in kinds_of(word.low) and number > 1
     if not is_open or words[number - 1].tag is not Tag.NOUN:
         return False
-    if number + 1 >= len(words) or words[number + 1].tag not in (Tag.PREPOSITION, Tag.COMMA):
+    if number + 1 >= len(words) or words[number + 1].tag not in _BEHIND_A_RELATIVE:
         return False
     before = (one for one in reversed(words[:number]) if one.tag not in _WITHIN_A_NOUN)
     opens = next(before, None)
@@ -154,14 +154,10 @@ def _is_adjective(words: list[Word], number: int) -> bool:
 
 def _fixed(low: str, text: str, before: list[Word], after: list[str]) -> Tag | None:
     """The tag of a word of a closed class."""
-    if not low[0].isalnum():
-        return Tag.COMMA if low == "," else Tag.BORDER
-    if low[0].isdigit():
-        return Tag.NUMBER
+    if not low[0].isalpha():
+        return Tag.NUMBER if low[0].isdigit() else _mark(low)
     if low == "to":
-        follows = after[0].lower() if after else ""
-        is_verb = follows in _bases() and not (len(after) > 1 and after[1].lower() in ("of", "by"))
-        return Tag.TO if is_verb or follows in ("be", "have") else Tag.PREPOSITION
+        return _to(after)
     if low in ("over", "in", "on", "around", "through") and after and after[0] in _PREPOSITIONS:
         return Tag.ADVERB  # "over to"
     if low == "that":
@@ -182,6 +178,20 @@ def _fixed(low: str, text: str, before: list[Word], after: list[str]) -> Tag | N
         is_noun = last.tag is Tag.ARTICLE or (text[0].isupper() and last.text[0].isupper())
         return Tag.NOUN if is_noun and low not in ("not", "never", "also") else found
     return found
+
+
+def _mark(low: str) -> Tag | None:
+    """The tag of a mark; None for letters that are none of the alphabet's."""
+    if low[0].isalnum():
+        return None
+    return Tag.COMMA if low == "," else Tag.BORDER
+
+
+def _to(after: list[str]) -> Tag:
+    """Whether "to" opens a verb or points somewhere."""
+    follows = after[0].lower() if after else ""
+    is_verb = follows in _bases() and not (len(after) > 1 and after[1].lower() in ("of", "by"))
+    return Tag.TO if is_verb or follows in ("be", "have") else Tag.PREPOSITION
 
 
 def _that(before: list[Word], after: list[str]) -> Tag:
@@ -362,3 +372,6 @@ _DESCRIBES = frozenset(
     """.split()
 )  # "striking miners"
 _AFTER_A_PARTICIPLE = frozenset("by in on at from with to as during near and".split())
+
+_BEHIND_A_RELATIVE = (Tag.PREPOSITION, Tag.COMMA, Tag.VERB, Tag.AUXILIARY)
+"""What may follow the verb of "the coalition that the Front leads"."""

@@ -121,7 +121,7 @@ CRATES = "Two carters complained that the wardens searched the crates at the sou
             "The lorry left the mill at five. Nine minutes later the ground shook in the valley.",
             "The lorry left the mill after the ground shook in the valley.",
             "in the source it is the other way round: "
-            "“Nine minutes later  the ground shook in the valley.”",
+            "“Nine minutes later the ground shook in the valley.”",
             "The ground shook in the valley after the lorry left the mill.",
             id="before and after turned round over two sentences",
         ),
