@@ -48,7 +48,8 @@ _FLIPPED = (
     (
         re.compile(
             r"(?<!\bnever )(?<!\bas )(?<!\bever )(?<=\w )before "
-            r"(?!long\b|now\b|of\b|(?:the|a|an) (?:courts?|judge|council|committee|war|eyes?|cameras?)\b)"
+            r"(?!long\b|now\b|of\b|(?:the|a|an) (?:courts?|judge|council|committee|war|eyes?|"
+            r"cameras?)\b)"
         ),
         "after ",
     ),
@@ -67,7 +68,8 @@ _FLIPPED = (
     (re.compile(r"(?<=[a-z]) (?:led to|resulted in|brought about) (?=\w)"), " resulted from "),
     (
         re.compile(
-            r"(?<=[a-z]) (?:caused|triggered|prompted|sparked) (?=(?:the|an?|its|their)\b)(?!.* to \w)"
+            r"(?<=[a-z]) (?:caused|triggered|prompted|sparked) (?=(?:the|an?|its|"
+            r"their)\b)(?!.* to \w)"
         ),
         " resulted from ",
     ),
@@ -76,7 +78,8 @@ _FLIPPED = (
 )
 """A word that joins two events, and the one that says the contrary of their order."""
 _FOR_REASON = re.compile(
-    r"^(?P<one>[^,;]+)(?<! was)(?<! were)(?<! is)(?<! are) (?:because of|owing to|due to|thanks to|as a result of|in response to|"
+    r"^(?P<one>[^,;]+)(?<! was)(?<! were)(?<! is)(?<! are) (?:because of|owing to|due to|"
+    r"thanks to|as a result of|in response to|"
     r"in reaction to|in (?:retaliation|revenge|reprisal) for|in protest (?:at|over|against)) "
     r"(?P<other>[^,;]+)$"
 )

@@ -25,17 +25,26 @@ _HEADS = (
     "defenders column sniper brigadier volunteers? medic official doctor engineer captain fighters "
     "movement driver preacher lorries vehicle minister aircraft attackers prisoner battalions men "
     "groups villages hospitals Syrians citizens relatives "
-    "presidents? ministers? kings? princes? generals? colonels? courts? judges? juries company companies "
+    "presidents? ministers? kings? princes? generals? colonels? courts? judges? juries company "
+    "companies "
     "banks? firms? unions? clubs? teams? players? coach party parties parliament senate committee "
-    "council mayors? governors? senators? ambassadors? envoys? lawyers? prosecutors? witness suspects? "
-    "gangs? smugglers? pirates? crews? sailors? pilots? passengers? drivers? child children woman women "
-    "man people students? teachers? workers? employees miners guards? hostages? captives? prisoners "
-    "detainees? refugees? migrants? protesters? demonstrators? journalists? reporters? photographers? "
-    "correspondents? doctors? patients? nurses? rescuers firefighters officers agents? commanders leaders? "
+    "council mayors? governors? senators? ambassadors? envoys? lawyers? prosecutors? witness "
+    "suspects? "
+    "gangs? smugglers? pirates? crews? sailors? pilots? passengers? drivers? child children "
+    "woman women "
+    "man people students? teachers? workers? employees miners guards? hostages? captives? "
+    "prisoners "
+    "detainees? refugees? migrants? protesters? demonstrators? journalists? reporters? "
+    "photographers? "
+    "correspondents? doctors? patients? nurses? rescuers firefighters officers agents? "
+    "commanders leaders? "
     "leadership members? delegation inspectors? monitors? observers? experts? scientists? owners? "
-    "landlords? tenants? customers? regulators? ministry cabinet engineers? brigades? militias? jihadists? "
-    "extremists? opposition warplanes helicopters airstrikes rivals? deput(?:y|ies) traders? merchants? "
-    "bakers? guides? students? analysts? authorities nurses priests? sheikhs? convoys? squads? factions? "
+    "landlords? tenants? customers? regulators? ministry cabinet engineers? brigades? militias? "
+    "jihadists? "
+    "extremists? opposition warplanes helicopters airstrikes rivals? deput(?:y|ies) traders? "
+    "merchants? "
+    "bakers? guides? students? analysts? authorities nurses priests? sheikhs? convoys? squads? "
+    "factions? "
     "battalion unit units division militiamen loyalists defectors? deserters? conscripts? recruits?"
 ).split()
 _QUANTITY = (
@@ -60,11 +69,15 @@ _DEEDS = (
     "rescued fired sent reached promised dismissed contradicted ordered feared opposes opposed "
     "presented striking turning using shown saw "
     "backed backs back freed handed gave sold sued fined armed trained sentenced convicted cleared "
-    "appointed elected sacked praised thanked condemned urged invited recruited hired beat outnumbered "
-    "overtook replaced succeeded pursued chased protected guarded escorted evacuated searched robbed "
-    "kidnapped held detained questioned interrogated tortured beheaded stabbed visited rammed poisoned "
+    "appointed elected sacked praised thanked condemned urged invited recruited hired beat "
+    "outnumbered "
+    "overtook replaced succeeded pursued chased protected guarded escorted evacuated searched "
+    "robbed "
+    "kidnapped held detained questioned interrogated tortured beheaded stabbed visited rammed "
+    "poisoned "
     "mistook deceived misled cheated bombarded pounded ousted overthrew toppled routed crushed "
-    "repulsed challenged betrayed deserted killing attacks accusing accused blaming supporting backing "
+    "repulsed challenged betrayed deserted killing attacks accusing accused blaming supporting "
+    "backing "
     "targeting targets shelling bombing joined received ignored paid owed warned informed"
 ).split()
 _RELATIVE = r"(?:,? (?:who|which|that))?"
@@ -82,10 +95,12 @@ _NO_PART = (
 )
 """Words that no side is made of: it ends before them."""
 _VERB = re.compile(
-    rf"^{_RELATIVE} (?:(?:had|has|have|was|were|is|are|been|being|also|now|not|again|later|\w+ly|would|stand|"
+    rf"^{_RELATIVE} (?:(?:had|has|have|was|were|is|are|been|being|also|now|not|again|later|\w+ly|"
+    rf"would|stand|"
     rf"will) )*"
     rf"(?:{'|'.join(_DEEDS)})"
-    r"(?: (?:back|off|out|away|dead|up|on|at|upon))?(?: (?:last|this|earlier this) \w+| on \w+day)?(?: of (?:hiding|helping)| by| against| from|"
+    r"(?: (?:back|off|out|away|dead|up|on|at|upon))?(?: (?:last|this|earlier this) \w+|"
+    r" on \w+day)?(?: of (?:hiding|helping)| by| against| from|"
     r" of)?"
     r"(?: (?:positions|checkpoints|bases|strongholds|posts) of)? $"
 )
@@ -105,8 +120,10 @@ _BEHIND = re.compile(
 
 
 _ATTACK = re.compile(
-    r"^['’]s? (?:[\w-]+ ){0,2}(?:attacks?|assaults?|strikes?|raids?|offensive|criticism|accusations?|"
-    r"campaign|war|lawsuit|complaints?|victory|advance|bombing|bombardment|shelling) (?:on|of|against|over) $"
+    r"^['’]s? (?:[\w-]+ ){0,2}(?:attacks?|assaults?|strikes?|raids?|offensive|criticism|"
+    r"accusations?|"
+    r"campaign|war|lawsuit|complaints?|victory|advance|bombing|bombardment|shelling) (?:on|of|"
+    r"against|over) $"
 )
 _BY_ON = re.compile(r"^ (?:on|against|upon) $")
 _ATTACK_BY = re.compile(
@@ -150,7 +167,9 @@ def _actor() -> re.Pattern[str]:
         rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne) )?(?i:{_QUANTITY})(?:(?:(?i:{modifiers})|{names}) )*"
         rf"(?:{'|'.join(_HEADS)}|{names}|{countries})"
     )
-    other = rf"(?:{_OPENS}) (?:(?!{_NO_PART})(?:[a-z][\w'’-]*|[A-Z]{{2,}}) ){{0,3}}(?:{'|'.join(_HEADS)})"
+    heads = "|".join(_HEADS)
+    described = rf"(?:(?!{_NO_PART})(?:[a-z][\w'’-]*|[A-Z]{{2,}}) ){{0,3}}"
+    other = rf"(?:{_OPENS}) {described}(?:{heads})"
     return re.compile(
         rf"(?<![\w-])(?:{listed}|{other})(?![\w]|-|['’](?!s? ))"
         r"(?: (?:close to Hezbollah|in Arsal's barrens|from Brital|in Damascus|near Nahle))?"

@@ -40,7 +40,7 @@ def is_as_vague(one: Figure, two: Figure) -> bool:
 
 
 def is_pointing_at_count(figure: Figure, said: str) -> bool:
-    """Whether it only counts what is named: "either of the two", "Mesraba and Harasta, two towns"."""
+    """Whether it only counts what is named: "either of the two", "Ain and Harasta, two towns"."""
     before = said[: figure.start]
     if _EITHER.search(before):
         return True

@@ -1,4 +1,4 @@
-"""A text to all that denies in it: "not", "no", "declined to", "unclear", and what each bears upon."""
+"""A text to all that denies in it, "not", "declined to", "unclear", and what each bears upon."""
 
 from __future__ import annotations
 

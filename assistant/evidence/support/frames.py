@@ -123,15 +123,18 @@ _FALLS = {
 }  # fmt: skip
 _GIVES = {
     "give": ("gift",), "hand": ("gift", "post"), "award": ("gift",), "grant": ("gift",),
-    "donate": ("gift",), "present": ("gift",), "pass": ("gift", "post"), "deliver": ("gift", "post"),
+    "donate": ("gift",), "present": ("gift",), "pass": ("gift", "post"),
+    "deliver": ("gift", "post"),
     "supply": ("gift",), "provide": ("gift",), "offer": ("offer",), "pay": ("pay",),
     "sell": ("trade",), "lend": ("loan",), "loan": ("loan",), "send": ("post", "gift"),
     "dispatch": ("post",), "lease": ("lease",), "license": ("lease",), "rent": ("lease",),
     "teach": ("teach",), "show": ("show",), "leave": ("gift",), "transfer": ("trade", "gift"),
-    "owe": ("owe",), "write": ("post",), "bring": ("gift",), "export": ("trade",), "cede": ("gift",),
+    "owe": ("owe",), "write": ("post",), "bring": ("gift",), "export": ("trade",),
+    "cede": ("gift",),
 }  # fmt: skip
 _TAKES = {
-    "receive": ("gift", "pay", "post", "loan", "offer"), "get": ("gift", "pay", "post", "loan", "trade"),
+    "receive": ("gift", "pay", "post", "loan", "offer"),
+    "get": ("gift", "pay", "post", "loan", "trade"),
     "obtain": ("gift", "loan", "trade"), "accept": ("gift", "pay", "offer"), "inherit": ("gift",),
     "buy": ("trade",), "purchase": ("trade",), "acquire": ("trade",), "import": ("trade",),
     "borrow": ("loan",), "rent": ("lease",), "lease": ("lease",), "license": ("lease",),

@@ -1,4 +1,4 @@
-"""Parties that change places between two deeds: "taken by pirates and freed by the navy", turned."""
+"""Parties that change places between two deeds: "taken by pirates and freed by the navy"."""
 
 from __future__ import annotations
 

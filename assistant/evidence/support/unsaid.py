@@ -6,8 +6,10 @@ Such words are partners for a "not" of the other side, and nothing more.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from assistant.evidence.support.likeness import all_keys, held
 from assistant.evidence.words import stem, straighten, tokens
@@ -42,8 +44,8 @@ def _is_opposed(about: Iterable[str], text: str) -> bool:
 def opposites() -> Mapping[str, frozenset[str]]:
     """The stems that say what a stem says with a "not" before it."""
     table: dict[str, set[str]] = {}
-    for line in _OPPOSITES.strip().splitlines():
-        ones, others = ({stem(word) for word in side.split()} for side in line.split("|"))
+    for pair in tomllib.loads(_TABLE.read_text("utf-8"))["pairs"]:
+        ones, others = ({stem(word) for word in side.split()} for side in pair)
         for side, other in ((ones, others), (others, ones)):
             for word in side:
                 table.setdefault(word, set()).update(other)
@@ -77,6 +79,7 @@ def undone_word(said: str, sources: Iterable[str]) -> str:
     )
 
 
+_TABLE = Path(__file__).with_name("opposites.toml")
 SHORTEST = 3  # letters of a word that may carry an "un"
 _PREFIXES = ("un", "in", "im", "non", "ir")
 _NO_LONGER = re.compile(r"\b(?:no\s+longer|any\s*more|any\s+longer)\b", re.IGNORECASE)
@@ -97,34 +100,6 @@ _FOREMOST = re.compile(
     r"|unprecedented|unmatched|unrivalled)\b",
     re.IGNORECASE,
 )
-_OPPOSITES = """
-cease ceased stop stopped end ended finish halt halted | ongoing continue continued continuing continues persist still
-lift lifted remove removed | stay stays stayed remain remains remained keep kept
-succeed succeeded manage managed | fail failed fails failure
-accept accepted agree agreed allow allowed permit permitted | reject rejected refuse refused ban banned forbid forbidden bar barred prohibited illegal against
-leave left withdraw withdrew | stay stayed remain remained remains
-open opened | closed shut
-attend attended come came | missed skipped boycotted absent
-include included count counted | exclude excluded excludes omitted except
-spread reach reached | confined limited contained
-change changed alter altered | same unchanged steady
-true real | false untrue fake invented inventions baseless
-guilty | innocent acquitted cleared
-remember | forget forgot forgotten
-enough sufficient adequate | short shortage lack lacked lacking scarce insufficient
-known clear certain sure | unknown unclear uncertain unsure mystery
-alive survive survived | dead died killed
-injured hurt wounded harmed affected damaged | unhurt unharmed unscathed safe intact unaffected undamaged
-safe | dangerous unsafe
-win won | lost lose loses
-peaceful | violent
-legal lawful | illegal unlawful
-possible able | impossible unable
-likely | unlikely
-believe believed | doubt doubted doubts disbelief
-respond responded answer answered reply replied comment commented | silent silence ignored unanswered
-pay paid | unpaid owed owes owe arrears
-"""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously|until|so\s+far|for)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|except\w*|alone|solely|exclusively)\b", re.IGNORECASE)
