@@ -259,6 +259,7 @@ class Assistant:
 
         `with_model` False leaves the chat model out, where one is set.
         """
+        from assistant.answers.followup import standalone
         from assistant.asking import Stages, ask
 
         self._home.open_for_questions(now)
@@ -270,7 +271,7 @@ class Assistant:
             search=lambda query, selection, favoured: self._searched(
                 query, looked_at, selection, favoured, window.as_of
             ),
-            standalone=self._parts.standalone,
+            standalone=self._parts.standalone if with_model else standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
             contested=self._parts.contested,
@@ -365,7 +366,7 @@ class Assistant:
         """What the passages nearest to a topic contest of each other."""
         found = self.search(topic, window, count, now=now)
         claims = self._parts.claims.of_passages(found.passages)
-        return FoundContested(found, self._parts.rivals(claims))
+        return FoundContested(len(found.passages), self._parts.rivals(claims))
 
     def history(self, wanted: str) -> History:
         """What changed in an article, edition by edition. Raises NotFound."""
