@@ -25,9 +25,7 @@ HOSPITAL = "https://lantern.example/hospital"
 
 
 @pytest.fixture(scope="module")
-def served(
-    ingested: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, Path]]:
+def served(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """A home that is served, and its twin that is not; to be read, never changed."""
     folder = tmp_path_factory.mktemp("served")
     homes = [Path(shutil.copytree(ingested, folder / name, symlinks=True)) for name in ("a", "b")]
@@ -257,7 +255,7 @@ def test_a_model_that_the_server_does_not_have_is_refused(served: tuple[Path, Pa
     assert without.code == DONE
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])  # noqa: S104 - refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])
 def test_no_other_address_is_served_without_users(filled: Path, host: str) -> None:
     refused = briefing("serve", "--host", host, "--port", "0", home=filled)
 
@@ -273,7 +271,7 @@ def test_another_address_is_served_where_there_are_users(filled: Path, tmp_path:
     )
     listed = briefing("user", "list", "--file", users, home=filled)
 
-    with serving(filled, "--host", "0.0.0.0", BRIEFING_USERS_FILE=str(users)):  # noqa: S104
+    with serving(filled, "--host", "0.0.0.0", BRIEFING_USERS_FILE=str(users)):
         answer = briefing("search", "soldiers", home=filled)
 
     assert (added.code, listed.out, answer.code) == (DONE, "ana\n", DONE)

@@ -67,7 +67,7 @@ def serve(
         server = _Server(
             uvicorn.Config(
                 guarded(app, access, is_loopback=is_loopback),
-                http=_Patient,
+                http=Patient,
                 ws="none" if mount is None else "auto",
                 log_config=None,
                 access_log=False,  # a question in an address is nobody's business
@@ -96,20 +96,23 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-class _Patient(H11Protocol):
+class Patient(H11Protocol):
     """HTTP/1.1, but whoever connects and does not send a whole request is let go."""
 
     _until_request: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody has connected."""
         super().connection_made(transport)
         self._wait_for_request()
 
     def data_received(self, data: bytes) -> None:
+        """He says something."""
         super().data_received(data)
         self._wait_for_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """He has gone."""
         self._cancel()
         super().connection_lost(exc)
 
