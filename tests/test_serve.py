@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import stat
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import pytest
 
+from assistant.delivery.http.client import Client
 from assistant.delivery.http.presence import FILE
 from assistant.library import lock
 from tests.articles_folder import HELD, write_articles
 from tests.commands import Command, briefing
+from tests.feeding.feed_server import Reply, item, rss, story
+from tests.feeding.feed_server import serving as site
 from tests.serving import end, serving
 
 DONE, FAILED, WRONG_USE, SKIPPED = 0, 1, 2, 3
@@ -277,3 +283,78 @@ def test_another_address_is_served_where_there_are_users(filled: Path, tmp_path:
     assert (added.code, listed.out, answer.code) == (DONE, "ana\n", DONE)
     assert stat.S_IMODE(users.stat().st_mode) == 0o600
     assert "password" not in users.read_text("utf-8")
+
+
+def test_questions_in_flight_are_finished_when_the_end_is_asked_for(filled: Path) -> None:
+    with serving(filled) as (server, presence), ThreadPoolExecutor(12) as pool:
+        client = Client(presence)
+        asked = [
+            pool.submit(lambda: list(client.stream("/ask", {"question": QUESTION})))
+            for _ in range(12)
+        ]
+        next(each for each in as_completed(asked))  # one is answered, the others are under way
+        end(server)
+        answers = [each.result(60)[-1] for each in asked]
+        finished = server.wait()
+
+    assert [kind for kind, _ in answers] == ["answer"] * 12
+    assert finished.code == DONE
+
+
+def test_feeds_are_kept_through_the_server(filled: Path, tmp_path: Path) -> None:
+    alone = Path(shutil.copytree(filled, tmp_path / "alone", symlinks=True))
+    with site("127.0.1.1") as wire:
+        whole = item(f"{wire.url}/dam", "Dam falls", story("dam"))
+        feed = wire.gives("/feed", Reply(rss(whole)))
+        steps = [
+            ("feed", "add", "--allow-private", feed, "--outlet", "Wire"),
+            ("feed", "add", "--allow-private", feed),
+            ("feed", "fetch", "--allow-private"),
+            ("feed", "fetch", "--allow-private", "https://nowhere.example/"),
+            ("feed", "list"),
+            ("feed", "export"),
+            ("feed", "import", "missing.opml"),
+            ("feed", "remove", feed),
+        ]
+        with serving(filled):
+            by_server = [briefing(*step, home=filled) for step in steps]
+        by_itself = [briefing(*step, home=alone) for step in steps]
+
+    assert [each.code for each in by_server] == [each.code for each in by_itself]
+    outputs = [[_without_days(each.out) for each in many] for many in (by_server, by_itself)]
+    assert outputs[0] == outputs[1]
+    errors = [[line for line in each.err.splitlines() if "Error" in line] for each in by_server]
+    assert errors == [
+        [line for line in each.err.splitlines() if "Error" in line] for each in by_itself
+    ]
+    assert "1 new" in by_server[2].out
+
+
+def _without_days(printed: str) -> str:
+    """The list has the day on which it was written."""
+    return re.sub(r"<dateCreated>.*?</dateCreated>", "", printed)
+
+
+def test_a_command_that_is_interrupted_stops_its_work_in_the_server(
+    filled: Path, tmp_path: Path
+) -> None:
+    """The server must not go on for minutes for somebody who has gone."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3_000):
+        (folder / f"{number}.txt").write_text(f"Post {number}: a ferry left quay {number}.")
+
+    with serving(filled) as (server, _):
+        ingest = Command("ingest", folder, home=filled)
+        time.sleep(1.5)
+        os.kill(ingest.pid, signal.SIGINT)
+        interrupted = ingest.wait()
+        answer = briefing("ask", QUESTION, "--json", home=filled)
+        end(server)
+        ended = server.wait()
+    status = briefing("status", "--json", home=filled).json
+
+    assert interrupted.code in (DONE, 130)
+    assert (answer.code, ended.code) == (DONE, DONE)
+    assert "Traceback" not in ended.said
+    assert interrupted.code == DONE or status["articles"] < HELD + 3_000
