@@ -28,6 +28,7 @@ from assistant.model import (
     Mapping,
     Paragraph,
     Passage,
+    Selection,
     Sentence,
     StoredArticle,
     Turn,
@@ -87,6 +88,10 @@ class Assistant:
     ) -> None:
         self._home.close()
 
+    def open(self, *, now: datetime) -> None:
+        """Hold the home from now on, and open what questions need, for many threads at once."""
+        self._home.open_for_threads(now)
+
     def rest(self) -> None:
         """Let other processes have the home until something is asked of this one again."""
         self._home.close()
@@ -119,27 +124,28 @@ class Assistant:
         from assistant.sources.given import with_hints
         from assistant.sources.web.addresses import fetch_addresses, is_address
 
-        self._home.hold(now)
-        library = self._parts.library
-        last = self._home.last_change()
         addresses = [str(each) for each in inputs if is_address(str(each))]
         paths = [Path(each) for each in inputs if not is_address(str(each))]
         total = count(paths) + len(set(addresses))
-        with self._parts.web(allow_private=allow_private) as web:
+        with self._home.writing(now), self._parts.web(allow_private=allow_private) as web:
+            last = self._home.last_change()
             fetched = fetch_addresses(addresses, web, now=now) if addresses else ()
             incoming = chain(fetch(paths, mapping), fetched)
             report = ingest(
                 with_hints(incoming, given) if given else incoming,
-                library,
+                self._parts.library,
                 now=now,
                 progress=lambda done: progress("read", done, total),
                 name_outlet=self._parts.outlets.name_of,
             )
-        if library.last_change() == last == self._parts.exact.applied:
-            return report  # nothing to index: the model and Chroma need not be opened
-        self._home.catch_up(progress)
-        report.embedded = self._parts.embedder.computed
+            report.embedded = self._index_what_is_new(last, progress)
         return report
+
+    def _index_what_is_new(self, last: int, progress: Progress) -> int:
+        """How many vectors had to be computed for what came after change `last`."""
+        if self._parts.library.last_change() == last == self._parts.exact.applied:
+            return 0  # nothing to index: the model and Chroma need not be opened
+        return self._home.catch_up(progress)
 
     def forget(self, wanted: str, *, now: datetime) -> StoredArticle:
         """Delete an article for good; the next ingest does not bring it back. Raises NotFound.
@@ -148,22 +154,22 @@ class Assistant:
         """
         from assistant.writing.scrub import scrubbed
 
-        self._home.hold(now)
-        self._home.last_change()
-        article_id, _, _ = self._find(wanted)
-        gone = self._parts.library.forget(article_id, now=now, without=scrubbed)
-        self._home.catch_up()
+        with self._home.writing(now):
+            self._home.last_change()
+            article_id, _, _ = self._find(wanted)
+            gone = self._parts.library.forget(article_id, now=now, without=scrubbed)
+            self._home.catch_up()
         return gone
 
     def reindex(self, *, now: datetime, progress: Progress) -> Counts:
         """Make the indexes again from the library, with the model and the splitter of now."""
-        self._home.hold(now)
-        fingerprint = self._parts.embedder.fingerprint
-        if self._home.is_split_otherwise():
-            self._parts.library.resplit(_split_again, SPLITTER_VERSION)
-        self._parts.discard_indexes()
-        self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
-        self._home.catch_up(progress)
+        with self._home.writing(now):
+            fingerprint = self._parts.embedder.fingerprint
+            if self._home.is_split_otherwise():
+                self._parts.library.resplit(_split_again, SPLITTER_VERSION)
+            self._parts.discard_indexes()
+            self._parts.indexes.empty(fingerprint, SPLITTER_VERSION)
+            self._home.catch_up(progress)
         return self._parts.library.counts()
 
     # Feeds
@@ -180,24 +186,23 @@ class Assistant:
         """Subscribe to what stands at these addresses, or to what the pages there offer."""
         from assistant.feeding.finding import subscribe
 
-        self._home.hold(now)
-        with self._parts.web(allow_private=allow_private) as web:
+        with self._home.writing(now), self._parts.web(allow_private=allow_private) as web:
             return subscribe(urls, self._parts.library, web, outlet=outlet, now=now)
 
     def import_feeds(self, file: Path, *, now: datetime) -> Subscribed:
         """Subscribe to the feeds of an OPML file. Raises SourceError."""
         from assistant.feeding.finding import subscribe_all
 
-        self._home.hold(now)
-        return subscribe_all(file, self._parts.library, now=now)
+        with self._home.writing(now):
+            return subscribe_all(file, self._parts.library, now=now)
 
     def remove_feed(self, url: str, *, now: datetime) -> Subscription:
         """End a subscription; its articles stay. Raises NotFound."""
         from assistant.feeding.finding import as_subscribed
         from assistant.library.feeds import remove
 
-        self._home.hold(now)
-        return remove(self._parts.library, as_subscribed(url, self._parts.library))
+        with self._home.writing(now):
+            return remove(self._parts.library, as_subscribed(url, self._parts.library))
 
     def fetch_feeds(
         self,
@@ -216,14 +221,12 @@ class Assistant:
         from assistant.feeding.round import choose, fetch_feeds
         from assistant.library.feeds import load
 
-        self._home.hold(now)
-        library = self._parts.library
-        last = self._home.last_change()
-        wanted = [as_subscribed(url, library) for url in urls]
-        choice = choose(load(library), wanted, is_all=is_all, now=now)
-        with self._parts.web(allow_private=allow_private) as web:
+        with self._home.writing(now), self._parts.web(allow_private=allow_private) as web:
+            library = self._parts.library
+            last = self._home.last_change()
+            wanted = [as_subscribed(url, library) for url in urls]
             report = fetch_feeds(
-                choice,
+                choose(load(library), wanted, is_all=is_all, now=now),
                 library,
                 web,
                 now=now,
@@ -231,10 +234,7 @@ class Assistant:
                 is_forced=bool(urls),
                 name_outlet=self._parts.outlets.name_of,
             )
-        if library.last_change() == last == self._parts.exact.applied:
-            return report
-        self._home.catch_up(progress)
-        report.embedded = self._parts.embedder.computed
+            report.embedded = self._index_what_is_new(last, progress)
         return report
 
     # Asking
@@ -250,9 +250,7 @@ class Assistant:
         favoured = select(resolved.favoured, now=now) if resolved.favoured else None
         return Found(
             window=resolved.window,
-            passages=self._titled(
-                self._parts.search(query, count, selection, favoured), window.as_of
-            ),
+            passages=self._searched(query, count, selection, favoured, window.as_of),
             undated_left_out=0 if resolved.window.is_open else selection.undated_left_out,
             newest=selection.newest,
         )
@@ -265,20 +263,25 @@ class Assistant:
         now: datetime,
         count: int | None = None,
         history: Sequence[Turn] = (),
+        with_model: bool = True,
     ) -> Iterator[Sentence | Answer]:
-        """Each sentence as soon as it has been checked, then the whole answer."""
+        """Each sentence as soon as it has been checked, then the whole answer.
+
+        `with_model` False leaves the chat model out, where one is set.
+        """
+        from assistant.answers.followup import standalone
         from assistant.asking import Stages, ask
 
         self._home.open_for_questions(now)
         passages = count or self.settings.passages
         looked_at = max(passages, RIVALS_AMONG)
-        generated = self._parts.generated
+        generated = self._parts.generated if with_model else None
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
-            search=lambda query, selection, favoured: self._titled(
-                self._parts.search(query, looked_at, selection, favoured), window.as_of
+            search=lambda query, selection, favoured: self._searched(
+                query, looked_at, selection, favoured, window.as_of
             ),
-            standalone=self._parts.standalone,
+            standalone=self._parts.standalone if with_model else standalone,
             answerer=generated or self._parts.extractive,
             fallback=self._parts.extractive if generated else None,
             contested=self._parts.contested,
@@ -301,7 +304,7 @@ class Assistant:
 
         timeline = self.timeline(topic, window, length, zone=zone, now=now, progress=progress)
         selection = self._parts.holdings.select(replace(window, until=None), now=now)
-        about = self._titled(self._parts.about(topic, selection), window.as_of)
+        about = self._about(topic, selection, window.as_of)
         progress("write", 0, 0)
         return write(
             timeline,
@@ -310,6 +313,25 @@ class Assistant:
             titled=lambda found: self._titled(found, window.as_of),
             now=now,
         )
+
+    def _searched(
+        self,
+        query: str,
+        count: int,
+        selection: Selection,
+        favoured: Selection | None,
+        as_of: datetime | None,
+    ) -> tuple[Passage, ...]:
+        """The best passages, found while nobody changes the indexes."""
+        with self._home.reading():
+            return self._titled(self._parts.search(query, count, selection, favoured), as_of)
+
+    def _about(
+        self, topic: str, selection: Selection, as_of: datetime | None
+    ) -> tuple[Passage, ...]:
+        """Every passage about a topic, found while nobody changes the indexes."""
+        with self._home.reading():
+            return self._titled(self._parts.about(topic, selection), as_of)
 
     def _titled(self, found: Sequence[Passage], as_of: datetime | None) -> tuple[Passage, ...]:
         """The passages under the headlines of that day: a later one may tell what came later."""
@@ -386,7 +408,7 @@ class Assistant:
         """What the passages nearest to a topic contest of each other."""
         found = self.search(topic, window, count, now=now)
         claims = self._parts.claims.of_passages(found.passages)
-        return FoundContested(found, self._parts.rivals(claims))
+        return FoundContested(len(found.passages), self._parts.rivals(claims))
 
     def timeline(
         self,
@@ -407,9 +429,7 @@ class Assistant:
         self._home.open_for_questions(now)
         stages = Stages(
             select=lambda chosen: self._parts.holdings.select(chosen, now=now),
-            about=lambda asked, selection: self._titled(
-                self._parts.about(asked, selection), window.as_of
-            ),
+            about=lambda asked, selection: self._about(asked, selection, window.as_of),
             tools=self._parts.timing(progress),
         )
         name = reader_zone(zone or self.settings.zone).key

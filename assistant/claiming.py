@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from threading import Lock
 
 from assistant.claims import Claim, FoundClaim, Speaker
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
@@ -19,13 +20,20 @@ Rivals = Callable[[Sequence[FoundClaim]], tuple[Contested, ...]]
 
 _Key = tuple[str, datetime | None, str]
 
+_KEPT = 2_000  # revisions; the claims of one take some 20 KiB
+
 
 @dataclass(slots=True)
 class ClaimReader:
-    """Reads each revision once, as far as is asked for; `texts_of` gives its paragraphs' texts."""
+    """Reads each revision once, as far as is asked for; `texts_of` gives its paragraphs' texts.
+
+    Safe to use from several threads. Of more revisions than it keeps, the first read are read
+    again.
+    """
 
     texts_of: Callable[[str], Sequence[str]]
     _read: dict[_Key, tuple[tuple[Claim, ...], ...]] = field(default_factory=dict)
+    _keeping: Lock = field(default_factory=Lock)
 
     def of_passage(self, passage: Passage) -> tuple[FoundClaim, ...]:
         """The claims of one passage, in reading order."""
@@ -39,12 +47,14 @@ class ClaimReader:
         return tuple(
             FoundClaim(claim, each)
             for each in passages
-            for claim in self._of_paragraphs(each, needed[each.revision_id])[each.ordinal]
+            for claim in self._of_paragraph(each, needed[each.revision_id])
         )
 
-    def _of_paragraphs(self, passage: Passage, count: int) -> tuple[tuple[Claim, ...], ...]:
+    def _of_paragraph(self, passage: Passage, count: int) -> tuple[Claim, ...]:
+        """None where the article was forgotten since the passage was found."""
         published = published_at(passage)
-        return self._claims(passage.revision_id, published, passage.outlet, count)
+        claims = self._claims(passage.revision_id, published, passage.outlet, count)
+        return claims[passage.ordinal] if passage.ordinal < len(claims) else ()
 
     def speaker_of(self, passage: Passage, start: int) -> Speaker | None:
         """Who says the sentence that begins at `start` of a passage; None: nobody is named."""
@@ -65,12 +75,16 @@ class ClaimReader:
         from assistant.evidence.times.times import times
 
         key = (revision_id, published, outlet)
-        if len(self._read.get(key, ())) < count:
-            texts = self.texts_of(revision_id)[:count]
-            self._read[key] = claims_of_article(
-                texts, published=published, outlet=outlet, read_times=times
-            )
-        return self._read[key]
+        known = self._read.get(key, ())
+        if len(known) >= count:
+            return known
+        texts = self.texts_of(revision_id)[:count]
+        found = claims_of_article(texts, published=published, outlet=outlet, read_times=times)
+        with self._keeping:
+            self._read[key] = found
+            while len(self._read) > _KEPT:
+                del self._read[next(iter(self._read))]
+        return found
 
 
 def published_at(passage: Passage) -> datetime | None:

@@ -30,6 +30,7 @@ from assistant.console import (
     open_console,
     print_json,
     questions,
+    reached,
     running,
     window_of_flags,
 )
@@ -52,6 +53,7 @@ from assistant.options import (
     Wanted,
     readable,
 )
+from assistant.serve_commands import serve, token, user
 
 app = typer.Typer(
     name="briefing",
@@ -95,7 +97,7 @@ def ingest(
     from assistant.sources.mapping import parse_mapping
 
     given = hints_of_flags(outlet, published, as_json=as_json)
-    with running("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
+    with reached("ingest", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
         report = assistant.ingest(
             inputs,
             now=now(),
@@ -131,7 +133,7 @@ def ask(
 
     window = window_of_flags(since, until, as_of, outlet, as_json=as_json)
     chosen = "" if no_model else model
-    with running("ask", as_json, home=home, model=chosen) as (assistant, console):
+    with reached("ask", as_json, home=home, model=chosen) as (assistant, console):
         answer = asked(assistant, console, question, window, count, as_json=as_json)
         if as_json:
             print_json(schema.published(answer).model_dump(mode="json"))
@@ -162,7 +164,7 @@ def chat(
     window = window_of_flags(since, until, as_of, outlet, as_json=as_json)
     chosen = "" if no_model else model
     turns: list[Turn] = []
-    with running("chat", as_json, home=home, model=chosen) as (assistant, console):
+    with reached("chat", as_json, home=home, model=chosen) as (assistant, console):
         for question in questions(console, as_json=as_json, waiting=assistant.rest):
             answer = asked(
                 assistant, console, question, window, count, as_json=as_json, turns=turns
@@ -192,7 +194,7 @@ def search(
     from assistant.delivery.terminal import print_found
 
     window = window_of_flags(since, until, as_of, outlet, as_json=as_json)
-    with running("search", as_json, home=home) as (assistant, console):
+    with reached("search", as_json, home=home) as (assistant, console):
         found = assistant.search(query, window, count or 10, now=now())
         if as_json:
             print_json(records.found(query, found))
@@ -219,11 +221,13 @@ def show(
     from assistant.delivery.history import print_history, record
     from assistant.delivery.terminal import print_shown
 
-    with running("show", as_json, home=home) as (assistant, console):
-        if wanted.startswith("b-") and not assistant.is_article(wanted):
-            wanted_as = "json" if as_json and not as_format else as_format
-            show_briefing(wanted, wanted_as, output, assistant, console)
-            return
+    if wanted.startswith("b-"):
+        with running("show", as_json, home=home) as (here, console):
+            if not here.is_article(wanted):
+                wanted_as = "json" if as_json and not as_format else as_format
+                show_briefing(wanted, wanted_as, output, here, console)
+                return
+    with reached("show", as_json, home=home) as (assistant, console):
         if with_history:
             past = assistant.history(wanted)
             print_json(record(past)) if as_json else print_history(console, past)
@@ -251,14 +255,16 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Delete an article for good. The next ingest does not bring it back."""
-    with running("forget", as_json, home=home) as (assistant, console):
+    from assistant.delivery import records
+
+    with reached("forget", as_json, home=home) as (assistant, console):
         shown = assistant.show(wanted)
         title = f"{shown.article.title} ({shown.article.id})"
         if not yes and not as_json and sys.stdin.isatty():
             typer.confirm(f"Delete “{title}” with all its revisions?", abort=True)
         gone = assistant.forget(shown.article.id, now=now())
         if as_json:
-            print_json({"forgotten": gone.id, "title": gone.title})
+            print_json(records.forgotten(gone))
         else:
             console.print(f"Forgotten: {title}", markup=False)
 
@@ -327,6 +333,9 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 
 
 app.command(name="eval")(evaluate)
+app.command()(serve)
+app.add_typer(user, name="user")
+app.add_typer(token, name="token")
 
 
 def _version(wanted: bool) -> None:

@@ -25,6 +25,10 @@ VARIABLES = {
     "model_budget_s": "BRIEFING_MODEL_BUDGET_S",
     "outlets": "BRIEFING_OUTLETS",
     "passages": "BRIEFING_PASSAGES",
+    "proxies": "BRIEFING_PROXIES",
+    "proxy_header": "BRIEFING_PROXY_HEADER",
+    "requests_per_minute": "BRIEFING_REQUESTS_PER_MINUTE",
+    "users_file": "BRIEFING_USERS_FILE",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "chroma_host": "CHROMA_HOST",
@@ -64,6 +68,14 @@ class Settings(BaseModel):
     """SQLAlchemy URL of the library; empty: SQLite in the home."""
     contact: str = Field(default="", max_length=200, pattern=r"^[\x20-\x7e]*$")
     """An address of mail or web that servers are told when pages are fetched."""
+    users_file: Path | None = None
+    """Names with hashed passwords, for `briefing serve`; `briefing user add` writes it."""
+    proxy_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    """A header in which a reverse proxy names the user, such as X-Forwarded-User; empty: none."""
+    proxies: str = ""
+    """Addresses or networks of proxies that are believed, parted by commas; this machine always."""
+    requests_per_minute: int = Field(default=120, ge=1)
+    """How often one user or token may ask over HTTP in the long run."""
     zone: str = ""
     """The reader's time zone by its IANA name, Europe/Berlin; empty: the one of this machine."""
 
@@ -83,6 +95,11 @@ class Settings(BaseModel):
         if value and not value.get_secret_value().isascii():
             raise ValueError("a key has letters, digits and signs of ASCII alone")
         return value
+
+    @field_validator("users_file")
+    @classmethod
+    def _is_from_home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else None
 
     @field_validator("zone")
     @classmethod

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from assistant.delivery.failures import failure
 from assistant.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.config import Settings
     from assistant.model import Answer, Hints, Turn, Window
+    from assistant.verbs import Verbs
 
 DONE, FAILED, WRONG_USE, SKIPPED, AFFECTED = 0, 1, 2, 3, 4
 INTERRUPTED = 130  # as shells count it
-
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200  # of a day asked for
 
 
 @contextmanager
@@ -40,12 +40,35 @@ def running(command: str, as_json: bool, **flags: object) -> Iterator[tuple[Assi
     except AssistantError as error:
         fail(error, as_json)
     except KeyboardInterrupt as error:
-        typer.echo("Interrupted. What was saved is kept: run the command again to go on.", err=True)
-        raise typer.Exit(INTERRUPTED) from error
+        raise _interrupted() from error
+
+
+@contextmanager
+def reached(command: str, as_json: bool, **flags: object) -> Iterator[tuple[Verbs, Console]]:
+    """As `running`; where `briefing serve` holds the home, its process is asked instead."""
+    from assistant import config
+    from assistant.delivery.http import presence
+
+    try:
+        settings = config.read(Path.cwd(), flags)
+        serving = presence.living(settings.home, notify())
+        if serving is not None:
+            from assistant.delivery.http.remote import RemoteAssistant
+
+            model = flags.get("model")
+            remote = RemoteAssistant(serving, model=None if model is None else str(model))
+            yield remote, open_console(as_json)
+            return
+    except AssistantError as error:
+        fail(error, as_json)
+    except KeyboardInterrupt as error:
+        raise _interrupted() from error
+    with running(command, as_json, **flags) as opened:
+        yield opened
 
 
 def asked(
-    assistant: Assistant,
+    assistant: Verbs,
     console: Console,
     question: str,
     window: Window,
@@ -106,53 +129,27 @@ def window_of_flags(
 
     Its days begin and end by the clocks of `zone`.
     """
-    from datetime import timedelta
-
-    from assistant.model import Window
+    from assistant.delivery.asked import window_asked
 
     try:
-        first = _day("--since", since, zone)
-        last = _day("--until", until, zone)
-        known = _day("--as-of", as_of, zone)
-        if first and last and last < first:
-            raise UsageError(f"--until {until} is before --since {since}")
+        return window_asked(since, until, as_of, outlets or (), sign="--", zone=zone)
     except UsageError as error:
         fail(error, as_json)
-    one_day = timedelta(days=1)  # by the clocks: 23 hours where summer time begins
-    return Window(
-        since=first.astimezone(UTC) if first else None,
-        until=(last + one_day).astimezone(UTC) if last else None,
-        as_of=(known + one_day).astimezone(UTC) - timedelta(microseconds=1) if known else None,
-        outlets=tuple(outlets or ()),
-    )
 
 
 def hints_of_flags(outlet: str, published: str | None, *, as_json: bool) -> Hints | None:
     """What the options say of every input; ends the process where they make no sense."""
-    from assistant.model import DateOrigin, Hints
-    from assistant.sources.dates import AmbiguousDate, dated
+    from assistant.delivery.asked import hints_asked
 
-    if not outlet.strip() and published is None:
-        return None
     try:
-        dates = (dated(published.strip(), DateOrigin.USER),) if published is not None else ()
-    except ValueError as error:
-        problem = "may be two dates" if isinstance(error, AmbiguousDate) else "is no date"
-        expected = "2015-05-12 or 2015-05-12T18:05:00+03:00"
-        fail(UsageError(f"--published: {published!r} {problem} (expected: {expected})"), as_json)
-    return Hints(outlet=outlet.strip(), dates=dates)
+        return hints_asked(outlet, published, sign="--")
+    except UsageError as error:
+        fail(error, as_json)
 
 
-def _day(option: str, value: str | None, zone: tzinfo) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        day = datetime.fromisoformat(value).date()
-    except ValueError as error:
-        raise UsageError(f"{option}: {value!r} is no day (expected: 2015-05-12)") from error
-    if not _EARLIEST_YEAR <= day.year <= _LATEST_YEAR:
-        raise UsageError(f"{option}: {value} is no day of which there is news")
-    return datetime.combine(day, time(), tzinfo=zone)
+def _interrupted() -> typer.Exit:
+    typer.echo("Interrupted. What was saved is kept: run the command again to go on.", err=True)
+    return typer.Exit(INTERRUPTED)
 
 
 def now() -> datetime:
@@ -186,7 +183,7 @@ def fail(error: AssistantError, as_json: bool) -> NoReturn:
     """Say what went wrong and what to do, and end the process with 1, or 2 for wrong use."""
     code = WRONG_USE if isinstance(error, UsageError) else FAILED
     if as_json:
-        print_json({"error": {"message": str(error), "hint": error.hint}})
+        print_json(failure(error))
     else:
         typer.echo(f"Error: {error}\n  {error.hint}", err=True)
     raise typer.Exit(code)

@@ -15,7 +15,7 @@ from assistant.console import (
     now,
     open_console,
     print_json,
-    running,
+    reached,
 )
 from assistant.options import AllowPrivate, AsJson, Home, readable
 
@@ -51,7 +51,7 @@ def add(
     """Subscribe to feeds. Each is looked at first; `feed fetch` takes in its articles."""
     from assistant.delivery import feeds
 
-    with running("feed add", as_json, home=home) as (assistant, console):
+    with reached("feed add", as_json, home=home) as (assistant, console):
         found = assistant.add_feeds(urls, outlet=outlet, allow_private=allow_private, now=now())
         if as_json:
             print_json(feeds.subscribed_record(found))
@@ -66,7 +66,7 @@ def list_(home: Home = None, as_json: AsJson = False) -> None:
     """Show the feeds that are subscribed to, and which of them do not fare well."""
     from assistant.delivery import feeds
 
-    with running("feed list", as_json, home=home) as (assistant, console):
+    with reached("feed list", as_json, home=home) as (assistant, console):
         held = assistant.feeds()
         if as_json:
             print_json({"feeds": [feeds.feed_record(each) for each in held]})
@@ -87,7 +87,7 @@ def remove(
     from assistant.delivery import feeds
     from assistant.delivery.terminal import plain
 
-    with running("feed remove", as_json, home=home) as (assistant, console):
+    with reached("feed remove", as_json, home=home) as (assistant, console):
         gone = assistant.remove_feed(url, now=now())
         if as_json:
             print_json({"removed": feeds.feed_record(gone)})
@@ -116,7 +116,7 @@ def fetch(
     from assistant.delivery import feeds
     from assistant.delivery.progress import Bars
 
-    with running("feed fetch", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
+    with reached("feed fetch", as_json, home=home) as (assistant, console), Bars(as_json) as bars:
         at = now()
         report = assistant.fetch_feeds(
             urls or [], is_all=is_all, allow_private=allow_private, now=at, progress=bars.show
@@ -138,7 +138,7 @@ def import_(
     """Subscribe to every feed of a list, as feed readers export it. None is asked yet."""
     from assistant.delivery import feeds
 
-    with running("feed import", as_json, home=home) as (assistant, console):
+    with reached("feed import", as_json, home=home) as (assistant, console):
         found = assistant.import_feeds(file, now=now())
         if as_json:
             print_json(feeds.subscribed_record(found))
@@ -159,7 +159,7 @@ def export(
 
     if as_json and file is None:
         fail(UsageError("--json needs a FILE: the list itself is OPML"), as_json)
-    with running("feed export", as_json, home=home) as (assistant, _):
+    with reached("feed export", as_json, home=home) as (assistant, _):
         held = assistant.feeds()
         text = opml.write((opml.Outline(each.url, each.title) for each in held), now=now())
         if file is None:

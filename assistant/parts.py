@@ -8,13 +8,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
-from assistant.errors import IndexBroken
+from assistant.errors import IndexBroken, NotFound
 from assistant.library.catalogue import Library
 from assistant.model import Contested, Judgement, Passage, Selection, Sentence, Turn
+from assistant.once import once
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -45,12 +46,13 @@ class Parts:
         self.settings = settings
         self._notify = notify
         self._exit = ExitStack()
+        self.opening = RLock()  # one part is opened at a time, by whoever comes first
 
     def close(self) -> None:
         """Close files and connections."""
         self._exit.close()
 
-    @cached_property
+    @once
     def library(self) -> Library:
         """The truth."""
         library = Library(self.settings.library_url)
@@ -63,7 +65,7 @@ class Parts:
 
         return Web(allow_private=allow_private, contact=self.settings.contact, notify=self._notify)
 
-    @cached_property
+    @once
     def outlets(self) -> Outlets:
         """The outlets that are known; the user's table is read once for each command."""
         from assistant.articles.outlets import load
@@ -76,7 +78,7 @@ class Parts:
 
         table.use(self.settings.aliases_file)
 
-    @cached_property
+    @once
     def embedder(self) -> CachedEmbedder:
         """The embedding model, with a cache of vectors before it."""
         from assistant.index.cached import CachedEmbedder
@@ -96,14 +98,14 @@ class Parts:
         self._exit.callback(cached.close)
         return cached
 
-    @cached_property
+    @once
     def exact(self) -> ExactIndex:
         """The flat rows alone: cheap to open."""
         from assistant.index.exact import ExactIndex
 
         return ExactIndex(self.settings.index_folder / "exact")
 
-    @cached_property
+    @once
     def indexes(self) -> Indexes:
         """The derived indexes; the caller holds the home's lock."""
         from assistant.index.catch_up import Indexes
@@ -137,18 +139,25 @@ class Parts:
                 f"{folder}: cannot be deleted ({error.strerror})", hint="delete it by hand"
             ) from error
 
-    @cached_property
+    @once
     def holdings(self) -> Holdings:
-        """Which paragraphs each window holds; dropped by `forget_holdings` when they change."""
+        """Which paragraphs each window holds, as of the last `renew_holdings`."""
         from assistant.library import holdings
 
         return holdings.load(self.library, self.outlets.names_of)
 
-    def forget_holdings(self) -> None:
-        """Load the holdings again when they are next asked for."""
-        self.__dict__.pop("holdings", None)
+    def renew_holdings(self) -> None:
+        """Load the holdings again where they were loaded before.
 
-    @cached_property
+        At once and not at the next question: by then another ingest may have written what the
+        indexes do not have yet.
+        """
+        from assistant.library import holdings
+
+        if "holdings" in self.__dict__:
+            self.__dict__["holdings"] = holdings.load(self.library, self.outlets.names_of)
+
+    @once
     def extractive(self) -> Answerer:
         """Answers of the sources' own sentences."""
         from assistant.answers.extractive import ExtractiveAnswerer
@@ -159,14 +168,14 @@ class Parts:
             speaker_of=self.claims.speaker_of,
         )
 
-    @cached_property
+    @once
     def generated(self) -> Answerer | None:
         """Answers of the chat model; None where none is set."""
         if not self.settings.model:
             return None
         return self._generating(self.answering, "answer")
 
-    @cached_property
+    @once
     def part_writer(self) -> WritePart | None:
         """Parts of briefings in the chat model's prose; None where none is set."""
         if not self.settings.model:
@@ -200,7 +209,7 @@ class Parts:
             budget_s=self.settings.model_budget_s,
         )
 
-    @cached_property
+    @once
     def answering(self) -> Runnable[dict[str, object], tuple[Sentence, ...]]:
         """The answering chain of the chat model."""
         from assistant import prompts
@@ -215,7 +224,7 @@ class Parts:
 
         return support(sentence, passages, embed=self.embedder.embed)
 
-    @cached_property
+    @once
     def claims(self) -> ClaimReader:
         """Reads what is claimed, each revision once."""
         from assistant.claiming import ClaimReader
@@ -305,11 +314,15 @@ class Parts:
         )
 
     def _texts_of(self, revision_id: str) -> tuple[str, ...]:
-        text = self.library.text(revision_id)
+        """The paragraphs of a revision; none of one that was forgotten a moment ago."""
+        try:
+            text = self.library.text(revision_id)
+        except NotFound:
+            return ()
         paragraphs = self.library.paragraphs(revision_id)
         return tuple(text[each.start : each.end] for each in paragraphs)
 
-    @cached_property
+    @once
     def _chat(self) -> BaseChatModel:
         from assistant.answers.chat import open_chat
 

@@ -65,7 +65,7 @@ class ShownClaims:
 class FoundContested:
     """What is contested among the passages of a search."""
 
-    found: Found
+    passages: int  # that were looked at
     contested: tuple[Contested, ...]
 
 

@@ -63,7 +63,7 @@ def fill(parts: Parts, texts: Sequence[str], count: int, tell: Tell) -> MixedVec
     for reached in parts.indexes.catch_up(parts.library.changes_after, embedder, SPLITTER_VERSION):
         if reached % 10_000 == 0 or reached == last:
             tell(f"indexed {reached} of {last} paragraphs")
-    parts.forget_holdings()
+    parts.renew_holdings()
     return embedder
 
 

@@ -49,7 +49,7 @@ def print_found_contested(console: Console, found: FoundContested) -> None:
     """What the passages of a search contest, with the citations below."""
     print_contested(console, found.contested)
     if not found.contested:
-        looked = len(found.found.passages)
+        looked = found.passages
         console.print(Text(f"Nothing contested in the {looked} nearest passages.", "yellow"))
         return
     console.print()
@@ -68,6 +68,7 @@ def claims_record(shown: ShownClaims) -> dict[str, Any]:
         "revision_id": shown.revision_id,
         "title": shown.article.title,
         "outlet": shown.article.outlet,
+        "side": shown.article.side,
         "published": _iso(shown.article.published),
         "paragraphs": [
             {"id": paragraph.id, "claims": [_claim(each, paragraph.start) for each in claims]}
@@ -80,7 +81,7 @@ def contested_record(topic: str, found: FoundContested) -> dict[str, Any]:
     """What is contested as plain values."""
     return {
         "topic": topic,
-        "passages": len(found.found.passages),
+        "passages": found.passages,
         "contested": [_contested(each) for each in found.contested],
     }
 

@@ -99,6 +99,7 @@ def subscribed_record(found: Subscribed) -> Record:
     return {
         "added": [feed_record(each) for each in found.added],
         "known": [each.url for each in found.known],
+        "known_feeds": [feed_record(each) for each in found.known],
         "skipped": _skipped_records(found.skipped),
     }
 

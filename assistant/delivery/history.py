@@ -39,6 +39,11 @@ def record(history: History) -> dict[str, Any]:
     return {
         "id": history.article.id,
         "title": history.article.title,
+        "outlet": history.article.outlet,
+        "side": history.article.side,
+        "published": None
+        if history.article.published is None
+        else history.article.published.isoformat(),
         "revisions": [
             {
                 "revision_id": each.edition.revision_id,

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.checkup import Check
 from assistant.ingest import Report
 from assistant.library.writer import Outcome
-from assistant.model import page_at
+from assistant.model import StoredArticle, page_at
 from assistant.results import Found, Shown, Status
 
 Record = dict[str, Any]
@@ -52,6 +52,7 @@ def found(query: str, result: Found) -> Record:
             "outlets": list(result.window.outlets),
             "phrase": result.window.phrase,
             "undated_left_out": result.undated_left_out,
+            "newest": _iso(result.newest),
         },
         "hits": [
             {
@@ -120,6 +121,11 @@ def shown(result: Shown) -> Record:
             for each in result.paragraphs
         ],
     }
+
+
+def forgotten(gone: StoredArticle) -> Record:
+    """An article that was deleted."""
+    return {"forgotten": gone.id, "title": gone.title}
 
 
 def status(result: Status) -> Record:

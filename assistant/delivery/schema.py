@@ -1,4 +1,4 @@
-"""The published form of an answer: one schema for the command line, and later HTTP and Slack.
+"""The published form of an answer: one schema for the command line, HTTP and later Slack.
 
 `answer.schema.json` beside this file is made from it: `python -m assistant.delivery.schema`.
 """
@@ -128,6 +128,16 @@ def published(answer: model.Answer) -> Answer:
     )
 
 
+def sentence(found: model.Sentence) -> Sentence:
+    """The published form of a sentence, as it is streamed."""
+    return Sentence(
+        text=found.text,
+        verdict=found.verdict.value,
+        reasons=list(found.reasons),
+        citations=[citation(each) for each in found.citations],
+    )
+
+
 def citation(found: model.Citation) -> Citation:
     """The published form of a citation."""
     return Citation(
@@ -173,15 +183,7 @@ def json_schema() -> str:
 
 
 def _sentences(found: Sequence[model.Sentence]) -> list[Sentence]:
-    return [
-        Sentence(
-            text=each.text,
-            verdict=each.verdict.value,
-            reasons=list(each.reasons),
-            citations=[citation(c) for c in each.citations],
-        )
-        for each in found
-    ]
+    return [sentence(each) for each in found]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -66,10 +67,12 @@ def _token(match: re.Match[str]) -> Token:
 @lru_cache(maxsize=65536)
 def _stem(folded: str) -> str:
     bare = re.sub(r"'s?$", "", folded).replace(".", "") if folded[:1].isalpha() else folded
-    return str(_STEMMER.stemWord(_LONG.get(bare, bare.replace(",", ""))))
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(_LONG.get(bare, bare.replace(",", ""))))
 
 
 _STEMMER = snowballstemmer.stemmer("english")
+_ONE_AT_A_TIME = Lock()  # the stemmer keeps the word that it works on in itself
 
 _LONG = {"tv": "television", "uk": "britain"}  # one word under two spellings
 

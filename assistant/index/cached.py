@@ -56,16 +56,20 @@ class CachedEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (len(texts), dimension), float32, in the order given."""
+        return self.embed_and_count(texts)[0]
+
+    def embed_and_count(self, texts: Sequence[str]) -> tuple[Vectors, int]:
+        """The vectors, and how many of them were not known before."""
         fingerprint = self.fingerprint
         if not texts:
-            return np.empty((0, fingerprint.dimension), dtype=np.float32)
+            return np.empty((0, fingerprint.dimension), dtype=np.float32), 0
         keys = [_key(fingerprint, text) for text in texts]
         known = self._recall(list(dict.fromkeys(keys)), fingerprint.dimension)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         lacking = list(missing.items())
         for start in range(0, len(lacking), _STRETCH):
             known.update(self._compute(lacking[start : start + _STRETCH]))
-        return np.stack([known[key] for key in keys])
+        return np.stack([known[key] for key in keys]), len(lacking)
 
     def close(self) -> None:
         """Let go of the file; embedding goes on without it."""

@@ -6,6 +6,7 @@ Crashes, deletions, a second process and a lost index are all settled here, in o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ alike, and other ones each time it is built."""
 
 ChangesAfter = Callable[[int, int], Sequence[Change]]
 """(number, limit) to the changes that follow, in order."""
+
+Alone = Callable[[], AbstractContextManager[None]]
+"""A block in which nobody asks the indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +86,47 @@ class Indexes:
             index.start(manifest)
 
     def catch_up(
-        self, changes_after: ChangesAfter, embedder: Embedder, splitter: str
+        self,
+        changes_after: ChangesAfter,
+        embedder: Embedder,
+        splitter: str,
+        *,
+        alone: Alone = nullcontext,
     ) -> Iterator[int]:
-        """Apply what is missing; yields after each batch the last change that was applied."""
+        """Apply what is missing; yields after each batch the last change that was applied.
+
+        Questions may go on meanwhile, except in the blocks that `alone` gives; what takes long,
+        the embedding, is done outside of them.
+        """
         fresh = Manifest(embedder.fingerprint, splitter, applied=0)
         for index in self._all:
             if index.manifest is None:
-                index.start(fresh)
+                with alone():
+                    index.start(fresh)
         for words in (self.words, self.articles):
             for changes in _batches(changes_after, _applied(words)):
                 added, removed = _settled(changes)
-                words.apply(added, removed, replace(fresh, applied=changes[-1].number))
+                with alone():
+                    words.apply(added, removed, replace(fresh, applied=changes[-1].number))
         begin = min(_applied(self.vectors), _applied(self.exact))
         for changes in _batches(changes_after, begin):
-            self._apply_vectors(changes, embedder, replace(fresh, applied=changes[-1].number))
+            reached = replace(fresh, applied=changes[-1].number)
+            self._apply_vectors(changes, embedder, reached, alone)
             yield changes[-1].number
 
     def _apply_vectors(
-        self, changes: Sequence[Change], embedder: Embedder, reached: Manifest
+        self, changes: Sequence[Change], embedder: Embedder, reached: Manifest, alone: Alone
     ) -> None:
         added, removed = _settled(changes)
         vectors = embedder.embed([entry.indexed for entry in added])
         if _applied(self.vectors) < reached.applied:
             by_id = {entry.id: row for entry, row in zip(added, vectors, strict=True)}
-            self.vectors.apply(by_id, removed, reached)
+            with alone():
+                self.vectors.apply(by_id, removed, reached)
         if _applied(self.exact) < reached.applied:  # last: what it has applied, all have
             rows = {entry.number: row for entry, row in zip(added, vectors, strict=True)}
-            self.exact.apply(rows, reached)
+            with alone():
+                self.exact.apply(rows, reached)
 
 
 def _batches(changes_after: ChangesAfter, number: int) -> Iterator[Sequence[Change]]:

@@ -12,11 +12,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import LibraryBusy, LibraryError
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 WAIT_S = 10.0
 """How long a second command waits before it gives up."""
+
+SERVE = "serve"
+"""The command that holds a home until it is stopped."""
+
+_SERVE_HINT = "stop `briefing serve` first: this command needs the library for itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,14 @@ def hold(home: Path, command: str, *, now: datetime, wait_s: float = WAIT_S) -> 
     note = home / "lock.json"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(home / "lock")
-        lock.acquire(timeout=wait_s)
+        lock = filelock.FileLock(home / "lock", thread_local=False)  # may be let go by another
+        _acquire(lock, home, wait_s)
     except filelock.Timeout as error:
-        held_by = holder(home) or "another process"
-        raise LibraryBusy(f"{home}: the library is in use by {held_by}") from error
+        held_by = holder(home)
+        raise LibraryBusy(
+            f"{home}: the library is in use by {held_by or 'another process'}",
+            hint=_SERVE_HINT if held_by and held_by.command == SERVE else None,
+        ) from error
     except (OSError, NotImplementedError) as error:
         raise LibraryError(f"{home}: cannot be written ({error})") from error
     try:
@@ -54,6 +66,19 @@ def hold(home: Path, command: str, *, now: datetime, wait_s: float = WAIT_S) -> 
     finally:
         note.unlink(missing_ok=True)
         lock.release()
+
+
+def _acquire(lock: BaseFileLock, home: Path, wait_s: float) -> None:
+    """Take the lock; where serve has it, there is nothing to wait for. Raises Timeout."""
+    import filelock
+
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        held_by = holder(home)
+        if held_by is not None and held_by.command == SERVE:
+            raise
+        lock.acquire(timeout=wait_s)
 
 
 def holder(home: Path) -> Holder | None:
