@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO_HOME := $(CURDIR)/.briefing/demo
 ANSWERED := How many ISIS fighters died in the attack on Ras Baalbek?
+TOPIC := Hezbollah in Qalamoun
 REFUSED := How many Russian soldiers were killed in the Qalamoun battle?
 
 export HF_HUB_OFFLINE := 1
@@ -13,7 +14,7 @@ export HF_HUB_OFFLINE := 1
 .PHONY: help demo test bench schema clean
 
 help:
-	@echo "make demo    set up, read the sample articles, ask two questions"
+	@echo "make demo    set up, read the sample articles, ask two questions, write a briefing"
 	@echo "make test    set up, then ruff, mypy, import-linter and pytest"
 	@echo "make bench   measure everything that evals/RESULTS.md reports"
 	@echo "make schema  write the JSON Schemas of answers and briefings again"
@@ -52,11 +53,17 @@ demo: $(VENV)/.ready
 	@echo '$$ briefing ask "$(REFUSED)"'
 	@$(BIN)/briefing ask "$(REFUSED)"
 	@echo
+	@echo '$$ briefing write "$(TOPIC)" --as-of 2015-05-14 -o out/briefing.html'
+	@mkdir -p out
+	@$(BIN)/briefing write "$(TOPIC)" --as-of 2015-05-14 -o out/briefing.html
+	@echo "Open it in a browser: $(CURDIR)/out/briefing.html"
+	@echo
 	@echo "This library lies in $(DEMO_HOME). To go on from here:"
 	@echo "  source $(BIN)/activate"
 	@echo "  briefing ingest FOLDER https://…      your own pages, PDFs, mails, exports, and addresses"
 	@echo "  briefing feed add https://…           feeds; then: briefing feed fetch"
 	@echo "  briefing chat                         a conversation, with follow-ups"
+	@echo "  briefing timeline 'TOPIC'             what happened, event by event"
 	@echo "  briefing ask --as-of 2015-05-12 '…'   what was known that day"
 	@echo "  export BRIEFING_MODEL=openai:NAME     answers by a chat model, checked the same way"
 	@echo "  briefing --help                       everything else"
