@@ -13,6 +13,7 @@ from itertools import groupby
 
 from assistant.claims import FoundClaim, Interval, Precision, TimeExpression
 from assistant.events import Mention
+from assistant.evidence.support.statements import statement_of
 from assistant.model import Passage
 from assistant.zones import local
 
@@ -37,8 +38,8 @@ def _of_sentence(found: tuple[FoundClaim, ...]) -> Iterator[Mention]:
     passage = found[0].passage
     published = _published(passage)
     told = [one for one in found if one.claim.manner not in ("asks", "predicts")]
-    if not told:
-        return
+    if not told or not statement_of(told[0].claim.text).has_claim:
+        return  # a question, or an order to whoever reads it
     said = [each for one in told for each in one.claim.times if _is_of_past(each, published)]
     for each in _each_once(said):
         if each.interval is not None:

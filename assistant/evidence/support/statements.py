@@ -97,6 +97,8 @@ _ORDER = re.compile(
     r"(?:ignore|disregard|forget|override|follow|obey)\s+"
     r"(?:(?:all|any|the|your|my|these|of|previous|prior|above|earlier|preceding|following|other"
     r"|system)\s+)*(?:instructions?|prompts?|guidelines)\b"
+    r"|^[^\u201c\"]{0,60}\byour\s+(?:next\s+)?(?:reply|response|answer|message|output)\b"
+    r"|^(?:add|include|insert|append|print|output|write|integrate)\s+[\u201c\"]"
     r"|\bsystem\s+prompt\b|\b(?:as\s+an?|you\s+are\s+an?)\s+(?:ai|language\s+model)\b",
     re.IGNORECASE,
 )
