@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from evals import places
-from evals.suite import faults, questions
+from evals.suite import briefings, faults, questions, timelines
 from evals.suite.context import Suite
 
 SUITES: tuple[Suite, ...] = (
@@ -16,6 +16,8 @@ SUITES: tuple[Suite, ...] = (
     Suite(
         "seed", questions.MEASURES, partial(questions.run, "seed", lambda: places.shared("seed"))
     ),
+    Suite("timelines", timelines.MEASURES, timelines.run),
+    Suite("briefings", briefings.MEASURES, briefings.run),
     Suite("mutants", faults.MEASURES, faults.run),
 )
 """Every suite, in the order in which all of them are run."""

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from assistant.app import Assistant, build
-from assistant.events import Event, Length, Timeline
+from assistant.events import Event, Length, Timeline, ToldSentence
 from assistant.evidence.figures.figures import figures
 from assistant.model import Contested, Verdict, Window
 from evals import places
@@ -26,7 +26,7 @@ from evals.rows import Row, Section, Tell
 
 GOLD = Path(__file__).with_name("corpus.yaml")
 RIVALS = Path(__file__).parent.with_name("contested") / "corpus.yaml"
-_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _SENTENCES = 3
 _SPARE = 2  # events more than the gold has: a timeline of other length is no mistake
 
@@ -90,6 +90,7 @@ class Scored:
     not_shown: tuple[str, ...]  # the events of the others
     merged: tuple[tuple[str, str], ...]  # pairs that became one
     unsupported: int
+    sentences: int
 
 
 def measure(tell: Tell) -> Section:
@@ -99,9 +100,9 @@ def measure(tell: Tell) -> Section:
         places.temporary_settings() as settings,
         build(settings, command="bench", notify=tell) as assistant,
     ):
-        assistant.ingest([places.corpus()], now=_NOW, progress=lambda *_: None)
+        assistant.ingest([places.corpus()], now=NOW, progress=lambda *_: None)
         scored = [score(each, timeline(assistant, each)) for each in topics]
-        noise = [each for each in nothing if _made(assistant, each, 10).events]
+        noise = [each for each in nothing if made(assistant, each, 10).events]
     for each in scored:
         for line in described(each):
             tell(line)
@@ -110,7 +111,7 @@ def measure(tell: Tell) -> Section:
 
 def timeline(assistant: Assistant, gold: GoldTopic) -> Timeline:
     """The timeline that is compared: a little longer than what is sought."""
-    return _made(assistant, gold.topic, len(gold.events) + _SPARE)
+    return made(assistant, gold.topic, len(gold.events) + _SPARE)
 
 
 def score(gold: GoldTopic, made: Timeline) -> Scored:
@@ -143,6 +144,7 @@ def score(gold: GoldTopic, made: Timeline) -> Scored:
         ),
         merged=tuple(_merged(gold, made, matched)),
         unsupported=_unsupported(made),
+        sentences=len(_lines(made)),
     )
 
 
@@ -168,7 +170,7 @@ def read_gold() -> tuple[tuple[GoldTopic, ...], tuple[str, ...]]:
         each["id"]: frozenset(values[name] for name in each.get("rivals", ()))
         for each in rivals["groups"]
     }
-    read = articles_by_place(places.corpus(), now=_NOW)
+    read = articles_by_place(places.corpus(), now=NOW)
     ids = {place: article.id for place, article in read.items()}
     topics = tuple(
         GoldTopic(
@@ -249,20 +251,24 @@ def _merged(
 
 
 def _unsupported(made: Timeline) -> int:
-    lines = [line for event in made.events for line in event.sentences] + [*made.undated]
     return sum(
         line.sentence.verdict is not Verdict.CARRIED or not line.sentence.citations
-        for line in lines
+        for line in _lines(made)
     )
 
 
-def _made(assistant: Assistant, topic: str, dates: int) -> Timeline:
+def _lines(made: Timeline) -> list[ToldSentence]:
+    return [line for event in made.events for line in event.sentences] + [*made.undated]
+
+
+def made(assistant: Assistant, topic: str, dates: int) -> Timeline:
+    """A timeline of so many events, of all that is held."""
     return assistant.timeline(
         topic,
         Window(),
         Length(dates, _SENTENCES),
         zone="UTC",
-        now=_NOW,
+        now=NOW,
         progress=lambda *_: None,
     )
 

@@ -69,7 +69,9 @@ def test_gold_that_is_not_there_ends_the_run_before_any_work(
 
 
 def test_an_unknown_suite_is_wrong_use() -> None:
-    with pytest.raises(UsageError, match=r"no suite 'sead' \(known: corpus, seed, mutants\)"):
+    with pytest.raises(
+        UsageError, match=r"no suite 'sead' \(known: corpus, seed, timelines, briefings, mutants\)"
+    ):
         run_suites(("sead",), notify=silent)
 
 

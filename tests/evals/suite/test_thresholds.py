@@ -43,7 +43,7 @@ def test_a_mistake_is_refused(tmp_path: Path, text: str, problem: str) -> None:
 
 
 def test_the_bars_of_the_project_are_of_checks_that_exist() -> None:
-    assert set(thresholds(SUITES)) == {"corpus", "seed", "mutants"}
+    assert set(thresholds(SUITES)) == {"corpus", "seed", "timelines", "briefings", "mutants"}
 
 
 def _file(folder: Path, text: str) -> Path:
