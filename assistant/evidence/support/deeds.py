@@ -18,7 +18,7 @@ from assistant.evidence.support.frames import MUTUAL, Acted, acted
 from assistant.evidence.support.grounds import sentences_of
 from assistant.evidence.support.nominal import Told, told
 from assistant.evidence.support.spoken import SAYING
-from assistant.evidence.synonyms import are_alike
+from assistant.evidence.synonyms import keys
 from assistant.evidence.words import content_stems, stem, straighten
 
 
@@ -37,10 +37,13 @@ class Deed:
         """Whether the two words may tell of one deed."""
         if self.base in MUTUAL and other.base in MUTUAL:
             return False  # "A spoke to B" is "B spoke to A"
-        mine, others = {stem(self.word), stem(self.base)}, {stem(other.word), stem(other.base)}
-        return bool(self.frames & other.frames) or any(
-            are_alike(one, two) for one in mine for two in others
-        )
+        mine, others = _keys_of_word(self.word, self.base), _keys_of_word(other.word, other.base)
+        return bool(self.frames & other.frames) or not mine.isdisjoint(others)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of_word(word: str, base: str) -> frozenset[str]:
+    return keys(stem(word)) | keys(stem(base))
 
 
 @lru_cache(maxsize=4096)

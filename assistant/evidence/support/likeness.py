@@ -21,6 +21,11 @@ def keys_of(text: str) -> frozenset[str]:
 
 def all_keys(stems: Iterable[str]) -> frozenset[str]:
     """The keys of some stems."""
+    return _all_keys(tuple(stems))
+
+
+@lru_cache(maxsize=16384)
+def _all_keys(stems: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for one in stems for key in keys(one))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.evidence.quoting import asks, is_within, quoted_spans
 from assistant.evidence.support.bearers import dropped_limits, other_bearers, other_pronouns
@@ -121,6 +122,7 @@ def _stands_whole(statement: Statement, text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _spelt(text: str) -> str:
     return re.sub(r"[.!?\"']+$", "", plain(without_brackets(text))).strip().lstrip("\"'")
 

@@ -54,14 +54,18 @@ def opposites() -> Mapping[str, frozenset[str]]:
 
 def is_undone(about: Iterable[str], text: str) -> bool:
     """Whether a text has one of the words with an "un": "unwilling" of "willing"."""
-    sought = all_keys(about)
-    bases = (
+    return bool(held(_bases(text), all_keys(about)))
+
+
+@lru_cache(maxsize=4096)
+def _bases(text: str) -> tuple[str, ...]:
+    """The stems behind the prefixes of a text: "willing" of "unwilling"."""
+    return tuple(
         stem(token.text.lower().removeprefix(prefix))
         for token in tokens(text)
         for prefix in _PREFIXES
         if token.text.lower().startswith(prefix) and len(token.text) > len(prefix) + SHORTEST
     )
-    return bool(held(bases, sought))
 
 
 def undone_word(said: str, sources: Iterable[str]) -> str:
