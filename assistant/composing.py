@@ -13,6 +13,7 @@ from datetime import datetime
 from assistant import prompts
 from assistant.articles.address import canonical
 from assistant.briefing import Affected, Briefing
+from assistant.citations import citations_in, revisions_in
 from assistant.errors import NotFound
 from assistant.events import EventClaim, Timeline
 from assistant.library import briefings
@@ -22,7 +23,6 @@ from assistant.model import Passage, Verdict
 from assistant.parts import Parts
 from assistant.writing.affected import Present, affected
 from assistant.writing.changes import Knowledge
-from assistant.writing.citing import citations_in, revisions_in
 from assistant.writing.compose import Desk, Material, as_the_sources_say, compose
 from assistant.writing.lines import one_line
 from assistant.writing.record import briefing_of, briefing_record

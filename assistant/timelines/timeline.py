@@ -5,15 +5,15 @@ The decision made here: the window limits when things happened, not when they we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import count
 
+from assistant.citations import numbered
 from assistant.claims import FoundClaim, Interval
 from assistant.events import Event, Length, Timeline, ToldSentence
 from assistant.evidence.topics import Topic, topic_of
-from assistant.model import Citation, Contested, Passage, Sentence, Verdict, Window
+from assistant.model import Contested, Passage, Sentence, Verdict, Window
 from assistant.ports import Embed, Supports
 from assistant.timelines.days import RankedDay, rank_days
 from assistant.timelines.events import contested_of, event_of, time_of, weight_of
@@ -59,17 +59,16 @@ def timeline_of(
     events, dropped = _told(groups, weights, found, length, tools)
     undated, failed = _undated(passages, found, groups, tools)
     notes = () if events else ("what was found tells of nothing that happened in this window",)
-    return _numbered(
-        replace(
-            empty,
-            events=events,
-            undated=undated,
-            dropped=(*dropped, *failed),
-            articles=len({each.article_id for each in passages}) + _copies(passages),
-            origins=len({each.origin or each.article_id for each in passages}),
-            notes=notes,
-        )
+    made = replace(
+        empty,
+        events=events,
+        undated=undated,
+        dropped=(*dropped, *failed),
+        articles=len({each.article_id for each in passages}) + _copies(passages),
+        origins=len({each.origin or each.article_id for each in passages}),
+        notes=notes,
     )
+    return numbered(made)
 
 
 def _chosen(
@@ -193,64 +192,6 @@ def _copies(passages: Sequence[Passage]) -> int:
         most[name] = max(most.get(name, 0), each.copies)
         seen.setdefault(name, set()).add(each.article_id)
     return sum(max(0, copies + 1 - len(seen[name])) for name, copies in most.items())
-
-
-def _numbered(timeline: Timeline) -> Timeline:
-    """With citations numbered in reading order, one number a paragraph.
-
-    A claim of a paragraph that is not shown has number 0.
-    """
-    numbers: dict[str, int] = {}
-    following = count(1)
-
-    def number(citation: Citation) -> Citation:
-        if citation.paragraph_id not in numbers:
-            numbers[citation.paragraph_id] = next(following)
-        return replace(citation, n=numbers[citation.paragraph_id])
-
-    def told(lines: Iterable[ToldSentence]) -> tuple[ToldSentence, ...]:
-        return tuple(
-            replace(
-                line,
-                sentence=replace(
-                    line.sentence, citations=tuple(map(number, line.sentence.citations))
-                ),
-            )
-            for line in lines
-        )
-
-    events = tuple(
-        replace(
-            event,
-            sentences=told(event.sentences),
-            contested=tuple(
-                replace(
-                    one,
-                    rows=tuple(replace(row, citation=number(row.citation)) for row in one.rows),
-                )
-                for one in event.contested
-            ),
-        )
-        for event in timeline.events
-    )
-    undated = told(timeline.undated)
-    shown = dict(numbers)
-    return replace(
-        timeline, events=tuple(_claimed(each, shown) for each in events), undated=undated
-    )
-
-
-def _claimed(event: Event, numbers: dict[str, int]) -> Event:
-    return replace(
-        event,
-        claims=tuple(
-            replace(
-                one,
-                citation=replace(one.citation, n=numbers.get(one.citation.paragraph_id, 0)),
-            )
-            for one in event.claims
-        ),
-    )
 
 
 _UNDATED = 2  # sentences of an article without a date

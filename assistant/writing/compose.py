@@ -21,13 +21,13 @@ from assistant.briefing import (
     WritePart,
     Written,
 )
+from assistant.citations import numbered, shown_citations
 from assistant.claims import FoundClaim
 from assistant.events import Event, Timeline, ToldSentence
 from assistant.model import Contested, Passage, Sentence
 from assistant.ports import Supports
 from assistant.writing.bottom_line import MOST, bottom_line
 from assistant.writing.changes import Knowledge, compare
-from assistant.writing.citing import numbered, shown_citations
 from assistant.writing.lines import Lines, counted, distinct
 from assistant.writing.record import briefing_record
 from assistant.writing.regroup import regrouped

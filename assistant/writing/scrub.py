@@ -1,4 +1,4 @@
-"""A briefing without the words of an article that was forgotten.
+"""A briefing or a timeline without the words of an article that was forgotten.
 
 The decision made here: its quotes and its title go everywhere, and a sentence goes where it
 rested on that article alone, or has words that only that article had. Outlet, side and day stay:
@@ -13,10 +13,10 @@ from functools import singledispatch
 from typing import Any
 
 from assistant.briefing import Change, Party, SourceEntry
+from assistant.citations import Made, rebuilt
 from assistant.events import Event, EventClaim, ToldSentence
 from assistant.evidence.words import tokens
 from assistant.model import Citation, Contested, ContestedRow, Sentence
-from assistant.writing.citing import rebuilt
 from assistant.writing.record import briefing_of, briefing_record
 
 REMOVED = "[removed]"
@@ -27,9 +27,16 @@ IsGone = Callable[[str], bool]
 
 def scrubbed(record: str, revisions: frozenset[str]) -> str:
     """The record of a briefing without the words of these revisions."""
+    return briefing_record(without(briefing_of(record), revisions))
+
+
+def without(thing: Made, revisions: frozenset[str]) -> Made:
+    """A briefing or a timeline without the words of these revisions."""
+    if not revisions:
+        return thing
     is_gone: IsGone = revisions.__contains__
-    told = rebuilt(briefing_of(record), lambda part: _without(part, is_gone))
-    return briefing_record(rebuilt(told, lambda part: _without_quote(part, is_gone)))
+    told = rebuilt(thing, lambda part: _without(part, is_gone))
+    return rebuilt(told, lambda part: _without_quote(part, is_gone))
 
 
 def _without_quote(part: Any, is_gone: IsGone) -> Any:  # noqa: ANN401 - any part of a briefing

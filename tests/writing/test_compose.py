@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.briefing import Briefing, PartKind, Written
+from assistant.citations import citations_in, shown_citations
 from assistant.events import Timeline, ToldSentence
 from assistant.model import Passage, Sentence, Verdict
-from assistant.writing.citing import citations_in, shown_citations
 from assistant.writing.compose import Desk, Material, as_the_sources_say, compose
 from assistant.writing.record import briefing_of, briefing_record
 from tests.writing.made import Held, claim, contains, day, event, passage, timeline

@@ -7,9 +7,9 @@ import json
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from assistant.citations import revisions_in
 from assistant.delivery.briefings import schema
 from assistant.errors import LibraryNewer
-from assistant.writing.citing import revisions_in
 from assistant.writing.record import briefing_of, briefing_record, timeline_of, timeline_record
 from assistant.writing.scrub import REMOVED, scrubbed
 from tests.briefings_made import PASSAGES, Numbers, briefing, timeline

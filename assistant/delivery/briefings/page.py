@@ -14,14 +14,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.briefing import Briefing, Changes, Party, SourceEntry, Unknown
+from assistant.citations import shown_citations
 from assistant.delivery.briefings import wording
-from assistant.delivery.briefings.removed import (
-    REMOVED,
-    timeline_without_removed,
-    without_removed,
-)
 from assistant.events import Timeline, ToldSentence
-from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
+from assistant.model import Citation, Contested, ContestedRow, Passage
+from assistant.writing.scrub import without
 from assistant.zones import reader_zone
 
 _UNKNOWN = {
@@ -114,13 +111,12 @@ class Page:
 
 def page_of(thing: Timeline | Briefing, find: FindPassages) -> Page:
     """The page of a timeline or a briefing, with the passages as they are held now."""
-    citations = _cited(thing)
-    ids = sorted({each.paragraph_id for each in citations})
-    held = find(ids)
-    gone = frozenset(each for each in ids if each not in held)
+    cited = {each.paragraph_id: each.revision_id for each in shown_citations(thing)}
+    held = find(sorted(cited))
+    gone = frozenset(cited.values()) - {cited[each] for each in held}  # forgotten as a whole
     if isinstance(thing, Briefing):
-        return _of_briefing(without_removed(thing, gone), held)
-    return _of_timeline(timeline_without_removed(thing, gone), held)
+        return _of_briefing(without(thing, gone), held)
+    return _of_timeline(without(thing, gone), held)
 
 
 def _of_briefing(briefing: Briefing, held: Mapping[str, Passage]) -> Page:
@@ -149,7 +145,7 @@ def _of_briefing(briefing: Briefing, held: Mapping[str, Passage]) -> Page:
         voices=briefing.voices,
         unknowns=_by_kind(briefing.unknowns),
         undated=tuple(each for each in briefing.timeline.undated if _key(each) not in shown),
-        sources=_sources(_cited(briefing), held, briefing.sources),
+        sources=_sources(shown_citations(briefing), held, briefing.sources),
         notes=_once([*briefing.notes, *_notes(briefing.timeline, len(briefing.dropped))]),
     )
 
@@ -183,7 +179,7 @@ def _of_timeline(timeline: Timeline, held: Mapping[str, Passage]) -> Page:
         voices=(),
         unknowns=(),
         undated=timeline.undated,
-        sources=_sources(_cited(timeline), held, ()),
+        sources=_sources(shown_citations(timeline), held, ()),
         notes=_once(_notes(timeline, len(timeline.dropped))),
     )
 
@@ -220,28 +216,8 @@ def _once(notes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def _cited(thing: Timeline | Briefing) -> list[Citation]:
-    """Every citation that the reader meets, in reading order."""
-    timeline = thing.timeline if isinstance(thing, Briefing) else thing
-    lines: list[Sentence] = []
-    contested: list[Contested] = []
-    if isinstance(thing, Briefing):
-        lines += [each.sentence for each in thing.bottom_line]
-        changes = thing.changes.changes if thing.changes else ()
-        lines += [told.sentence for each in changes for told in each.lines]
-        contested += thing.contested
-        lines += [told.sentence for party in thing.voices for told in party.lines]
-        lines += [each.line.sentence for each in thing.unknowns]
-    for event in timeline.events:
-        lines += [each.sentence for each in event.sentences]
-        contested += event.contested
-    lines += [each.sentence for each in timeline.undated]
-    found = [citation for each in lines for citation in each.citations]
-    return found + [row.citation for each in contested for row in each.rows]
-
-
 def _sources(
-    citations: Sequence[Citation], held: Mapping[str, Passage], entries: Sequence[SourceEntry]
+    citations: Iterable[Citation], held: Mapping[str, Passage], entries: Sequence[SourceEntry]
 ) -> tuple[Source, ...]:
     """The articles, as the briefing lists them; then those that it cites and does not list."""
     by_number: dict[int, list[Citation]] = {}
@@ -289,10 +265,10 @@ def _passage(n: int, citations: Sequence[Citation], held: Mapping[str, Passage])
 
 
 def _marked(citation: Citation, held: Mapping[str, Passage]) -> Marked:
-    """The quote in its paragraph; alone where the paragraph does not have it there."""
+    """The quote in its paragraph; alone where no paragraph has it there any more."""
     passage = held.get(citation.paragraph_id)
     if passage is None:
-        return Marked(citation, "", REMOVED, "")
+        return Marked(citation, "", citation.quote, "")
     start, end = citation.start - passage.start, citation.end - passage.start
     if start < 0 or passage.text[start:end] != citation.quote:
         return Marked(citation, "", citation.quote, "")

@@ -1,8 +1,4 @@
-"""The citations of a briefing: found, changed all at once, and numbered in reading order.
-
-The decision made here: what only the record keeps, and no reader sees (the claims by which the
-next briefing is compared, and what was dropped), has the number 0.
-"""
+"""The citations of timelines and briefings: found, changed all at once, and numbered."""
 
 from __future__ import annotations
 
@@ -11,9 +7,11 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from assistant.briefing import Briefing
+from assistant.events import Timeline
 from assistant.model import Citation
 
 Thing = TypeVar("Thing")
+Made = TypeVar("Made", Timeline, Briefing)
 
 
 def rebuilt(thing: Thing, change: Callable[[Any], Any]) -> Thing:
@@ -32,7 +30,7 @@ def rebuilt(thing: Thing, change: Callable[[Any], Any]) -> Thing:
 
 
 def citations_in(thing: object) -> Iterator[Citation]:
-    """Every citation in a tree of dataclasses and tuples, in the order of its fields."""
+    """Every citation of a tree, in the order of its fields."""
     if isinstance(thing, Citation):
         yield thing
     elif isinstance(thing, tuple):
@@ -43,28 +41,16 @@ def citations_in(thing: object) -> Iterator[Citation]:
             yield from citations_in(getattr(thing, field.name))
 
 
-def shown_citations(briefing: Briefing) -> Iterator[Citation]:
+def shown_citations(thing: Timeline | Briefing) -> Iterator[Citation]:
     """The citations that a reader sees, in reading order."""
-    yield from citations_in(briefing.bottom_line)
-    if briefing.changes is not None:
-        yield from citations_in(briefing.changes)
-    for event in briefing.timeline.events:
+    timeline = thing.timeline if isinstance(thing, Briefing) else thing
+    if isinstance(thing, Briefing):
+        yield from citations_in((thing.bottom_line, thing.changes))
+    for event in timeline.events:
         yield from citations_in((event.sentences, event.contested))
-    yield from citations_in((briefing.contested, briefing.voices, briefing.unknowns))
-
-
-def numbered(briefing: Briefing) -> Briefing:
-    """The briefing with its citations numbered from 1, one number a paragraph."""
-    numbers: dict[str, int] = {}
-    for each in shown_citations(briefing):
-        numbers.setdefault(each.paragraph_id, len(numbers) + 1)
-
-    def with_number(part: Any) -> Any:  # noqa: ANN401 - any part of a briefing
-        if not isinstance(part, Citation) or part.n == numbers.get(part.paragraph_id, 0):
-            return part
-        return replace(part, n=numbers.get(part.paragraph_id, 0))
-
-    return rebuilt(briefing, with_number)
+    if isinstance(thing, Briefing):
+        yield from citations_in((thing.contested, thing.voices, thing.unknowns))
+    yield from citations_in(timeline.undated)
 
 
 def revisions_in(briefing: Briefing) -> tuple[str, ...]:
@@ -73,3 +59,20 @@ def revisions_in(briefing: Briefing) -> tuple[str, ...]:
     held = {each.revision_id for each in citations_in(briefing)}
     held |= {revision for change in changes for revision in change.rested_on}
     return tuple(sorted(held))
+
+
+def numbered(thing: Made) -> Made:
+    """With its citations numbered from 1 in reading order, one number a paragraph.
+
+    What only a record keeps, and no reader sees, has the number 0.
+    """
+    numbers: dict[str, int] = {}
+    for each in shown_citations(thing):
+        numbers.setdefault(each.paragraph_id, len(numbers) + 1)
+
+    def with_number(part: Any) -> Any:  # noqa: ANN401 - any part of the tree
+        if not isinstance(part, Citation) or part.n == numbers.get(part.paragraph_id, 0):
+            return part
+        return replace(part, n=numbers.get(part.paragraph_id, 0))
+
+    return rebuilt(thing, with_number)
