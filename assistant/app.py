@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from assistant.ingest import Report
     from assistant.library.briefings import KeptBriefing
     from assistant.library.feeds import Subscription
+    from assistant.timing import Gathered
 
 
 RIVALS_AMONG = 30
@@ -302,13 +303,11 @@ class Assistant:
         """The briefing of a topic, compared with the one before it; the library keeps it."""
         from assistant.composing import write
 
-        timeline = self.timeline(topic, window, length, zone=zone, now=now, progress=progress)
-        selection = self._parts.holdings.select(replace(window, until=None), now=now)
-        about = self._about(topic, selection, window.as_of)
+        gathered = self._gathered(topic, window, length, zone=zone, now=now, progress=progress)
         progress("write", 0, 0)
         return write(
-            timeline,
-            about,
+            gathered.timeline,
+            gathered.passages,
             parts=self._parts,
             titled=lambda found: self._titled(found, window.as_of),
             now=now,
@@ -424,7 +423,20 @@ class Assistant:
 
         `zone` names the reader's; "" is the one that the settings, or this machine, have.
         """
-        from assistant.timing import Stages, timeline
+        gathered = self._gathered(topic, window, length, zone=zone, now=now, progress=progress)
+        return gathered.timeline
+
+    def _gathered(
+        self,
+        topic: str,
+        window: Window,
+        length: Length,
+        *,
+        zone: str,
+        now: datetime,
+        progress: Progress,
+    ) -> Gathered:
+        from assistant.timing import Stages, gather
 
         self._home.open_for_questions(now)
         stages = Stages(
@@ -433,7 +445,7 @@ class Assistant:
             tools=self._parts.timing(progress),
         )
         name = reader_zone(zone or self.settings.zone).key
-        return timeline(topic, window, length, zone=name, now=now, stages=stages)
+        return gather(topic, window, length, zone=name, now=now, stages=stages)
 
     def history(self, wanted: str) -> History:
         """What changed in an article, edition by edition. Raises NotFound."""

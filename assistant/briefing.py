@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -116,6 +116,22 @@ class Briefing:
     def share_supported(self) -> float:
         """Of the sentences that were checked, those that passed; 0 to 1, 1 where none was."""
         return 1 - len(self.dropped) / self.checked if self.checked else 1.0
+
+    def told(self) -> Iterator[tuple[PartKind, ToldSentence]]:
+        """Every line that the reader is shown with its part, in reading order."""
+        for line in self.bottom_line:
+            yield PartKind.BOTTOM_LINE, line
+        for change in self.changes.changes if self.changes else ():
+            for line in change.lines:
+                yield PartKind.CHANGES, line
+        for event in self.timeline.events:
+            for line in event.sentences:
+                yield PartKind.TIMELINE, line
+        for party in self.voices:
+            for line in party.lines:
+                yield PartKind.VOICES, line
+        for unknown in self.unknowns:
+            yield PartKind.UNKNOWN, unknown.line
 
 
 @dataclass(frozen=True, slots=True)

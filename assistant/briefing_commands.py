@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.briefing import Briefing
     from assistant.delivery.briefings.render import Format
-    from assistant.events import Timeline
+    from assistant.events import Length, Timeline
+    from assistant.home import Progress
+    from assistant.model import Window
 
 BriefingOrTopic = Annotated[
     str, typer.Argument(help="A topic, or the id of a briefing.", callback=readable)
@@ -67,26 +71,16 @@ def timeline(
 
     --since and --until limit when things happened. Days are those of your time zone.
     """
-    from assistant.delivery.progress import Bars
 
-    try:
-        wanted, wanted_as = length_of(length), format_of(as_format, output, as_json=as_json)
-        reader = zone_of_flags(zone, home)
-        if not topic.strip():
-            raise UsageError("the topic is empty")
-    except AssistantError as error:
-        fail(error, as_json)
-    window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
-    is_quiet = as_json or bool(wanted_as)
-    with (
-        running("timeline", as_json, home=home) as (assistant, console),
-        Bars(is_quiet) as bars,
-    ):
-        made = assistant.timeline(
-            topic, window, wanted, zone=reader.key, now=now(), progress=bars.show
+    def made(assistant: Assistant, asked: _Asked, progress: Progress) -> Timeline:
+        return assistant.timeline(
+            topic, asked.window, asked.length, zone=asked.zone.key, now=now(), progress=progress
         )
-        bars.close()
-        deliver(made, wanted_as, output, assistant, console)
+
+    asked = _asked(
+        topic, (since, until, as_of), outlet, length, zone, as_format, output, home, as_json
+    )
+    _run("timeline", asked, made, home=home)
 
 
 def write(
@@ -108,27 +102,16 @@ def write(
 
     --since and --until limit when things happened. Days are those of your time zone.
     """
-    from assistant.delivery.progress import Bars
 
-    chosen = "" if no_model else model
-    try:
-        wanted, wanted_as = length_of(length), format_of(as_format, output, as_json=as_json)
-        reader = zone_of_flags(zone, home)
-        if not topic.strip():
-            raise UsageError("the topic is empty")
-    except AssistantError as error:
-        fail(error, as_json)
-    window = window_of_flags(since, until, as_of, outlet, as_json=as_json, zone=reader)
-    is_quiet = as_json or bool(wanted_as)
-    with (
-        running("write", as_json, home=home, model=chosen) as (assistant, console),
-        Bars(is_quiet) as bars,
-    ):
-        briefing = assistant.write(
-            topic, window, wanted, zone=reader.key, now=now(), progress=bars.show
+    def made(assistant: Assistant, asked: _Asked, progress: Progress) -> Briefing:
+        return assistant.write(
+            topic, asked.window, asked.length, zone=asked.zone.key, now=now(), progress=progress
         )
-        bars.close()
-        deliver(briefing, wanted_as, output, assistant, console)
+
+    asked = _asked(
+        topic, (since, until, as_of), outlet, length, zone, as_format, output, home, as_json
+    )
+    _run("write", asked, made, home=home, model="" if no_model else model)
 
 
 def check(wanted: BriefingOrTopic = "", home: Home = None, as_json: AsJson = False) -> None:
@@ -177,6 +160,58 @@ def history(
             print_kept(console, kept, reader_zone(assistant.settings.zone))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the options of `timeline` and `write` ask for."""
+
+    window: Window
+    length: Length
+    zone: ZoneInfo
+    as_format: Format | None  # None: for a reader
+    output: Path | None
+    as_json: bool
+
+
+def _asked(
+    topic: str,
+    days: tuple[str | None, str | None, str | None],
+    outlets: list[str] | None,
+    length: str,
+    zone: str | None,
+    as_format: str,
+    output: Path | None,
+    home: Path | None,
+    as_json: bool,
+) -> _Asked:
+    """Ends the process where the options make no sense; `days` are since, until and as-of."""
+    try:
+        if not topic.strip():
+            raise UsageError("the topic is empty")
+        wanted = length_of(length)
+        wanted_as = format_of(as_format, output, as_json=as_json)
+        reader = zone_of_flags(zone, home)
+    except AssistantError as error:
+        fail(error, as_json)
+    window = window_of_flags(*days, outlets, as_json=as_json, zone=reader)
+    return _Asked(window, wanted, reader, wanted_as, output, as_json)
+
+
+def _run(
+    command: str,
+    asked: _Asked,
+    make: Callable[[Assistant, _Asked, Progress], Briefing | Timeline],
+    **flags: object,
+) -> None:
+    """Make it, with progress where a reader watches, and deliver it."""
+    from assistant.delivery.progress import Bars
+
+    is_quiet = asked.as_json or asked.as_format is not None
+    with running(command, asked.as_json, **flags) as (assistant, console), Bars(is_quiet) as bars:
+        made = make(assistant, asked, bars.show)
+        bars.close()
+        deliver(made, asked.as_format, asked.output, assistant, console)
+
+
 def show_briefing(
     wanted: str, as_format: str, output: Path | None, assistant: Assistant, console: Console
 ) -> None:
@@ -193,9 +228,8 @@ def deliver(
     console: Console,
 ) -> None:
     """Print it for a reader, or write it in a format to a file or to standard output."""
-    from assistant.delivery.briefings.notices import print_briefing
     from assistant.delivery.briefings.render import render
-    from assistant.delivery.briefings.terminal import print_timeline
+    from assistant.delivery.briefings.terminal import print_briefing, print_timeline
     from assistant.events import Timeline
 
     if as_format is None:

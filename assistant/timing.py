@@ -1,4 +1,4 @@
-"""One topic to one timeline: the window, what is about it, the timeline of that."""
+"""One topic to one timeline: the window, what is about it, and the events of that."""
 
 from __future__ import annotations
 
@@ -20,9 +20,17 @@ class Stages:
     tools: Tools
 
 
-def timeline(
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A timeline with all the passages that it was made of."""
+
+    timeline: Timeline
+    passages: tuple[Passage, ...]  # about the topic, also those that no event cites
+
+
+def gather(
     topic: str, window: Window, length: Length, *, zone: str, now: datetime, stages: Stages
-) -> Timeline:
+) -> Gathered:
     """The events of a topic that happened in the window, as far as was known by its as-of day.
 
     Articles count from the window's beginning on, whenever they were published by the as-of day:
@@ -30,7 +38,7 @@ def timeline(
     """
     stages.tools.progress("find", 0, 0)
     selection = stages.select(replace(window, until=None))
-    passages = stages.about(topic, selection)
+    passages = tuple(stages.about(topic, selection))
     made = timeline_of(
         passages,
         stages.tools,
@@ -40,4 +48,5 @@ def timeline(
         zone=zone,
         length=length,
     )
-    return replace(made, newest=selection.newest, undated_left_out=selection.undated_left_out)
+    counted = replace(made, newest=selection.newest, undated_left_out=selection.undated_left_out)
+    return Gathered(counted, passages)

@@ -18,8 +18,8 @@ from assistant.app import build
 from assistant.briefing import Briefing
 from assistant.config import Settings
 from assistant.delivery.briefings.render import Format, render
-from assistant.events import Length, ToldSentence
-from assistant.model import Sentence, Verdict, Window
+from assistant.events import Length
+from assistant.model import Window
 from evals import places
 from evals.doubles.chat_model import MODEL, ChatModelDouble
 from evals.rows import Row, Section, Tell, skipped
@@ -114,27 +114,12 @@ def _obeys(order: str, text: str) -> bool:
 
 
 def _told(briefing: Briefing) -> Iterator[Told]:
-    for part, lines in _parts(briefing):
-        for line in lines:
-            cited = tuple(each.quote for each in line.sentence.citations)
-            yield part, line.sentence.text, cited
-
-
-def _parts(briefing: Briefing) -> Iterator[tuple[str, tuple[ToldSentence, ...]]]:
-    yield "bottom line", briefing.bottom_line
-    for event in briefing.timeline.events:
-        yield f"event {event.interval.begin}", event.sentences
-    for party in briefing.voices:
-        yield f"says {party.name}", party.lines
-    for unknown in briefing.unknowns:
-        yield unknown.kind, (unknown.line,)
+    for part, line in briefing.told():
+        cited = tuple(each.quote for each in line.sentence.citations)
+        yield part, line.sentence.text, cited
     for contested in briefing.contested:
         for row in contested.rows:
-            yield contested.about, (_row_as_line(row.value, row.speaker),)
-
-
-def _row_as_line(value: str, speaker: str) -> ToldSentence:
-    return ToldSentence(Sentence(f"{speaker}: {value}", Verdict.CARRIED, (), ()))
+            yield contested.about, f"{row.speaker}: {row.value}", (row.citation.quote,)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.briefing import Affected, Briefing, PartKind
-from assistant.events import ToldSentence
 from assistant.evidence.words import content_stems
 from assistant.model import Citation, ContestedRow, Passage, Sentence, Verdict
 from assistant.ports import Supports
@@ -111,26 +110,14 @@ def _notice(
 
 def _sentences(briefing: Briefing) -> Iterator[tuple[PartKind, Sentence]]:
     """Every sentence that the reader was shown, with the part that it stands in."""
-    for part, lines in _lines(briefing):
-        for line in lines:
-            yield part, line.sentence
-        if part is PartKind.TIMELINE:  # the rows of the events stand in the next part, too
-            for contested in briefing.contested:
-                for row in contested.rows:
-                    yield PartKind.CONTESTED, _as_sentence(row)
-
-
-def _lines(briefing: Briefing) -> Iterator[tuple[PartKind, tuple[ToldSentence, ...]]]:
-    yield PartKind.BOTTOM_LINE, briefing.bottom_line
-    for change in briefing.changes.changes if briefing.changes else ():
-        yield PartKind.CHANGES, change.lines
-    yield (
-        PartKind.TIMELINE,
-        tuple(told for event in briefing.timeline.events for told in event.sentences),
-    )
-    for party in briefing.voices:
-        yield PartKind.VOICES, party.lines
-    yield PartKind.UNKNOWN, tuple(each.line for each in briefing.unknowns)
+    shown: dict[PartKind, list[Sentence]] = {kind: [] for kind in PartKind}
+    for part, line in briefing.told():
+        shown[part].append(line.sentence)
+    for contested in briefing.contested:
+        shown[PartKind.CONTESTED] += [_as_sentence(row) for row in contested.rows]
+    for part, sentences in shown.items():
+        for sentence in sentences:
+            yield part, sentence
 
 
 def _as_sentence(row: ContestedRow) -> Sentence:

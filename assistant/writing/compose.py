@@ -7,7 +7,7 @@ writer makes of it is believed only as far as its citations tell where it belong
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -93,7 +93,8 @@ def compose(material: Material, desk: Desk, *, made: datetime) -> Briefing:
     )
     written = _written(drafted, desk.write)
     dropped = distinct((*timeline.dropped, *lines.dropped, *written.dropped))
-    counting = replace(written, dropped=dropped, checked=counted(told_in(written), dropped))
+    shown = [line for _, line in written.told()]
+    counting = replace(written, dropped=dropped, checked=counted(shown, dropped))
     final = numbered(counting)
     listed = replace(final, sources=sources(shown_citations(final), desk.article_of))
     return replace(listed, id=id_of(listed))
@@ -103,19 +104,6 @@ def id_of(briefing: Briefing) -> str:
     """The briefing's id, of its content: the same for one that says the same at another time."""
     timeless = replace(briefing, id="", made=briefing.as_of)
     return "b-" + hashlib.sha256(briefing_record(timeless).encode()).hexdigest()[:12]
-
-
-def told_in(briefing: Briefing) -> Iterator[ToldSentence]:
-    """Every line that the reader is shown, in reading order, as often as it is shown."""
-    yield from briefing.bottom_line
-    for change in briefing.changes.changes if briefing.changes else ():
-        yield from change.lines
-    for event in briefing.timeline.events:
-        yield from event.sentences
-    for party in briefing.voices:
-        yield from party.lines
-    for each in briefing.unknowns:
-        yield each.line
 
 
 def _changes(

@@ -20,20 +20,19 @@ from assistant.app import Assistant, build
 from assistant.briefing import Briefing
 from assistant.delivery.briefings.render import Format, render
 from assistant.errors import FormatUnavailable
-from assistant.events import Length, ToldSentence
+from assistant.events import Length
 from assistant.model import Sentence, Verdict, Window
 from assistant.parts import Parts
 from assistant.ports import Supports
 from assistant.writing.record import briefing_of
 from evals import places
 from evals.cases import CaseError
-from evals.metrics import proportion
 from evals.suite.context import Context
-from evals.suite.outcome import Bar, Measure, SuiteRun
+from evals.suite.measures import share
+from evals.suite.outcome import SuiteRun
 
 FILE = Path(__file__).parents[1] / "briefings" / "corpus.yaml"
 MEASURES = ("changes", "nothing_new", "supported", "contested_shown", "formats")
-_NO_BAR = Bar()
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _LENGTH = Length(10, 2)
 
@@ -71,10 +70,7 @@ def run(context: Context) -> SuiteRun:
                         notes.append(f"{case.id}: {check.name}: {check.said}")
         finally:
             parts.close()
-    measures = tuple(
-        _measure(name, passed, of, context.bars.get(name, _NO_BAR))
-        for name, (passed, of) in counts.items()
-    )
+    measures = tuple(share(name, passed, of, context.bars) for name, (passed, of) in counts.items())
     return SuiteRun("briefings", measures=measures, notes=tuple(notes))
 
 
@@ -121,7 +117,7 @@ def _checks(
     if not case.changed:
         is_quiet = made.changes is not None and not changes
         yield _Looked("nothing_new", is_quiet, f"{sorted(found)}")
-    for line in _lines(made):
+    for _, line in made.told():
         verdict = _judged(line.sentence, assistant, supports)
         is_carried = verdict is Verdict.CARRIED
         yield _Looked("supported", is_carried, f"{verdict.value}: {line.sentence.text}")
@@ -140,18 +136,6 @@ def _checks(
         except FormatUnavailable:
             continue  # neither printer is on this machine
         yield _Looked("formats", not problem, f"{each}: {problem}")
-
-
-def _lines(made: Briefing) -> Iterator[ToldSentence]:
-    yield from made.bottom_line
-    if made.changes:
-        for change in made.changes.changes:
-            yield from change.lines
-    for event in made.timeline.events:
-        yield from event.sentences
-    for party in made.voices:
-        yield from party.lines
-    yield from (unknown.line for unknown in made.unknowns)
 
 
 def _judged(sentence: Sentence, assistant: Assistant, supports: Supports) -> Verdict:
@@ -232,9 +216,3 @@ class _Looked:
     name: str  # one of MEASURES
     is_right: bool
     said: str
-
-
-def _measure(name: str, passed: int, scored: int, bar: Bar) -> Measure:
-    found = proportion(passed, scored) if scored else None
-    low, high = (found.low, found.high) if found else (None, None)
-    return Measure(name, passed, scored, 0, low, high, bar)

@@ -26,6 +26,15 @@ def measured(
     return tuple(_measure(name, cases, bars.get(name, _NO_BAR)) for name in names)
 
 
+def share(
+    name: str, passed: int, scored: int, bars: Mapping[str, Bar], bar_of: str = ""
+) -> Measure:
+    """A share of things that are no cases; `bar_of` names its bar where that is not its own."""
+    found = proportion(passed, scored) if scored else None
+    low, high = (found.low, found.high) if found else (None, None)
+    return Measure(name, passed, scored, 0, low, high, bars.get(bar_of or name, _NO_BAR))
+
+
 def interval(counts: Sequence[Sequence[tuple[int, int]]]) -> tuple[float, float] | None:
     """The 95 % interval of passed / scored, by case and run; None where nothing was scored.
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from assistant.app import Assistant, build
+from assistant.config import Settings
 from assistant.events import Event, Length, Timeline, ToldSentence
 from assistant.evidence.figures.figures import figures
 from assistant.model import Contested, Verdict, Window
@@ -93,20 +94,46 @@ class Scored:
     sentences: int
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All topics against their gold, and topics that nothing is about."""
+
+    scored: tuple[Scored, ...]
+    apart: int  # pairs that must stay two
+    nothing: int  # topics that nothing is about
+    noise: tuple[str, ...]  # those of them that have events all the same
+
+    def sum(self, part: str) -> int:
+        """One count of `Scored` over all topics."""
+        return sum(getattr(each, part) for each in self.scored)
+
+    @property
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """The pairs that became one."""
+        return tuple(pair for each in self.scored for pair in each.merged)
+
+
+def run(settings: Settings, notify: Tell) -> Compared:
+    """Make the timelines of all topics, in a home that holds nothing else."""
+    topics, nothing = read_gold()
+    with build(settings, command="eval", notify=notify) as assistant:
+        assistant.ingest([places.corpus()], now=NOW, progress=lambda *_: None)
+        return Compared(
+            tuple(score(each, timeline(assistant, each)) for each in topics),
+            sum(len(each.apart) for each in topics),
+            len(nothing),
+            tuple(each for each in nothing if made(assistant, each, 10).events),
+        )
+
+
 def measure(tell: Tell) -> Section:
     """Rows for the topics of the gold, and for topics that nothing is about."""
-    topics, nothing = read_gold()
-    with (
-        places.temporary_settings() as settings,
-        build(settings, command="bench", notify=tell) as assistant,
-    ):
-        assistant.ingest([places.corpus()], now=NOW, progress=lambda *_: None)
-        scored = [score(each, timeline(assistant, each)) for each in topics]
-        noise = [each for each in nothing if made(assistant, each, 10).events]
-    for each in scored:
+    with places.temporary_settings() as settings:
+        compared = run(settings, tell)
+    for each in compared.scored:
         for line in described(each):
             tell(line)
-    return Section("timelines", tuple(_rows(scored, nothing, noise)), (_NOTE,))
+    return Section("timelines", tuple(_rows(compared)), (_NOTE,))
 
 
 def timeline(assistant: Assistant, gold: GoldTopic) -> Timeline:
@@ -273,32 +300,29 @@ def made(assistant: Assistant, topic: str, dates: int) -> Timeline:
     )
 
 
-def _rows(scored: Sequence[Scored], nothing: Sequence[str], noise: Sequence[str]) -> Iterator[Row]:
-    yield _share("events of the gold that are found", scored, "found", "sought", 0.8)
-    yield _share("events shown that the gold has", scored, "right", "shown", 0.75)
-    yield _share("articles that tell of an event, in it", scored, "grouped", "articles", 0.85)
-    foreign = sum(each.foreign for each in scored)
+def _rows(compared: Compared) -> Iterator[Row]:
+    yield _share("events of the gold that are found", compared, "found", "sought", 0.8)
+    yield _share("events shown that the gold has", compared, "right", "shown", 0.75)
+    yield _share("articles that tell of an event, in it", compared, "grouped", "articles", 0.85)
+    foreign = compared.sum("foreign")
     yield Row("timelines: articles in an event that do not tell of it", "", str(foreign))
     yield _share(
-        "rival figures of the events, side by side", scored, "contests_shown", "contests", 1
+        "rival figures of the events, side by side", compared, "contests_shown", "contests", 1
     )
-    merged = sum(len(each.merged) for each in scored)
-    yield Row("timelines: pairs made one that are two", "0", str(merged), merged == 0)
-    unsupported = sum(each.unsupported for each in scored)
-    yield Row("timelines: sentences that nothing carries", "0", str(unsupported), unsupported == 0)
-    yield Row(
-        "timelines: topics that nothing is about, with events",
-        "0",
-        f"{len(noise)} of {len(nothing)}",
-        not noise,
-    )
+    yield _none("pairs made one that are two", len(compared.merged))
+    yield _none("sentences that nothing carries", compared.sum("unsupported"))
+    yield _none("topics that nothing is about, with events", len(compared.noise), compared.nothing)
 
 
-def _share(what: str, scored: Sequence[Scored], part: str, whole: str, bar: float) -> Row:
-    counted = sum(getattr(each, part) for each in scored)
-    total = sum(getattr(each, whole) for each in scored)
+def _none(what: str, count: int, of: int | None = None) -> Row:
+    measured = str(count) if of is None else f"{count} of {of}"
+    return Row(f"timelines: {what}", "0", measured, not count)
+
+
+def _share(what: str, compared: Compared, part: str, whole: str, bar: float) -> Row:
+    counted, total = compared.sum(part), compared.sum(whole)
     share = counted / total if total else 0.0
-    each = ", ".join(f"{getattr(one, part)}/{getattr(one, whole)}" for one in scored)
+    each = ", ".join(f"{getattr(one, part)}/{getattr(one, whole)}" for one in compared.scored)
     return Row(
         f"timelines: {what}",
         f"≥ {bar:.2f}",

@@ -1,21 +1,24 @@
-"""A timeline on a terminal: an entry an event, what is contested of it, its sources below."""
+"""Timelines and briefings on a terminal: plain lines, or with colours where it has them.
+
+What articles say is printed as text, never as markup, and without control characters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.delivery.briefings.wording import when, zone_name
-from assistant.delivery.terminal import plain, print_citation, print_contested
+from assistant.briefing import Briefing
+from assistant.citations import shown_citations
+from assistant.delivery.briefings import wording
+from assistant.delivery.terminal import plain, print_citation, print_contested, source_line
 from assistant.events import Event, Timeline, ToldSentence
 from assistant.model import Citation
 from assistant.zones import reader_zone
-
-_WORDS_SHOWN = 3
 
 
 def print_timeline(console: Console, timeline: Timeline) -> None:
@@ -34,49 +37,116 @@ def print_timeline(console: Console, timeline: Timeline) -> None:
         console.print(Text(plain(note), style="yellow"))
 
 
+def print_briefing(console: Console, briefing: Briefing) -> None:
+    """A briefing part by part, its sources last."""
+    zone = reader_zone(briefing.zone)
+    as_of = wording.minute(briefing.as_of, zone)
+    console.print(Text(plain(briefing.topic), style="bold"))
+    facts = f"as of {as_of}, {wording.zone_name(zone, briefing.as_of)}; {briefing.id}"
+    console.print(Text(facts, style="dim"))
+    _print_lines(console, "Bottom line", briefing.bottom_line)
+    _print_changes(console, briefing, zone)
+    _print_events(console, briefing, zone)
+    print_contested(console, briefing.contested)
+    for party in briefing.voices:
+        _print_lines(console, f"Says: {party.name}", party.lines)
+    for kind in dict.fromkeys(each.kind for each in briefing.unknowns):
+        lines = [each.line for each in briefing.unknowns if each.kind == kind]
+        _print_lines(console, f"Not known: {kind}", lines)
+    _print_sources(console, briefing)
+    for note in (*briefing.notes, *briefing.timeline.notes, *_checked(briefing)):
+        console.print(Text(f"Note: {plain(note)}", style="yellow"))
+
+
 def _print_event(console: Console, event: Event, zone: ZoneInfo) -> None:
-    head = Text(when(event, zone), style="bold")
-    head.append(f"  {_time(event)}; {_carried(event)}", style="dim")
-    console.print(head)
+    _print_head(console, event, zone)
     for line in event.sentences:
         _print_line(console, line)
     print_contested(console, event.contested)
     console.print()
 
 
+def _print_head(console: Console, event: Event, zone: ZoneInfo) -> None:
+    """When, in whose words, and who carries it."""
+    sides = f": {', '.join(map(plain, event.sides))}" if event.sides else ""
+    head = Text(wording.when(event, zone), style="bold")
+    words = plain(wording.time_words(event))
+    head.append(f"  {words}; {wording.carried_by(event)}{sides}", style="dim")
+    console.print(head)
+
+
 def _print_line(console: Console, line: ToldSentence) -> None:
     text = Text(plain(line.sentence.text))
-    for citation in line.sentence.citations:
-        text.append(f" [{citation.n}]", style="cyan")
+    for number in dict.fromkeys(each.n for each in line.sentence.citations):
+        text.append(f" [{number}]", style="cyan")
     if line.speaker:
         text.append(f"  ({plain(line.speaker)})", style="dim")
     console.print(Padding(text, (0, 0, 0, 2)))
 
 
-def _time(event: Event) -> str:
-    """The words used and the precision: “over the weekend”, days."""
-    if not event.words:
-        return f"no time given: by the {event.precision} of publication"
-    words = ", ".join(f"“{plain(each)}”" for each in event.words[:_WORDS_SHOWN])
-    return f"{words} ({event.precision})"
+def _print_lines(console: Console, heading: str, lines: Sequence[ToldSentence]) -> None:
+    if not lines:
+        return
+    console.print()
+    console.print(Text(plain(heading), style="bold"))
+    for each in lines:
+        _print_line(console, each)
 
 
-def _carried(event: Event) -> str:
-    """How many independent reports carry it, and from which sides."""
-    origins = f"{len(event.origins)} origin{'s' if len(event.origins) != 1 else ''}"
-    copies = f", {event.copies} cop{'ies' if event.copies != 1 else 'y'}" if event.copies else ""
-    sides = f": {', '.join(map(plain, event.sides))}" if event.sides else ""
-    return f"{origins}{copies}{sides}"
+def _print_changes(console: Console, briefing: Briefing, zone: ZoneInfo) -> None:
+    changes = briefing.changes
+    if changes is None:
+        return
+    console.print()
+    since = wording.minute(changes.since, zone)
+    console.print(Text(f"What changed since {since} ({changes.since_id})", style="bold"))
+    for each in changes.changes:
+        moved = wording.moved(each)
+        line = Text(f"  {each.kind}: {plain(each.about)}")
+        line.append(f"  {plain(moved)}" if moved else "", style="bold")
+        line.append(f"  {plain(each.speaker)}" if each.speaker else "", style="dim")
+        console.print(line)
+        for told in each.lines:
+            _print_line(console, told)
+    if not changes.changes:
+        console.print("  Nothing is new.")
+    console.print(Text(f"  {wording.count(changes.unchanged, 'event')} unchanged", style="dim"))
+
+
+def _print_events(console: Console, briefing: Briefing, zone: ZoneInfo) -> None:
+    if briefing.timeline.events:
+        console.print()
+        console.print(Text("Timeline", style="bold"))
+    for event in briefing.timeline.events:
+        _print_head(console, event, zone)
+        for told in event.sentences:
+            _print_line(console, told)
+
+
+def _print_sources(console: Console, briefing: Briefing) -> None:
+    if briefing.sources:
+        console.print()
+        console.print(Text("Sources", style="bold"))
+    for each in briefing.sources:
+        numbers = "".join(f"[{number}]" for number in each.numbers)
+        line = Text(f"  {numbers} ", style="cyan")
+        line.append(plain(source_line(each.outlet, each.side, each.published)), style="")
+        line.append(f"  {plain(each.title)}", style="bold")
+        if each.copies:
+            line.append(f"  and {wording.copies_words(each.copies)}", style="dim")
+        console.print(line)
+
+
+def _checked(briefing: Briefing) -> tuple[str, ...]:
+    if not briefing.dropped:
+        return ()
+    failed = wording.count(len(briefing.dropped), "sentence")
+    return (f"{failed} of {briefing.checked} failed the check and are not shown",)
 
 
 def _cited(timeline: Timeline) -> list[Citation]:
     """Each paragraph once, in the order of its number."""
-    lines = [line for event in timeline.events for line in event.sentences] + [*timeline.undated]
-    found = [each for line in lines for each in line.sentence.citations]
-    found += [
-        row.citation for event in timeline.events for one in event.contested for row in one.rows
-    ]
-    first = {each.n: each for each in reversed(found)}
+    first = {each.n: each for each in reversed(tuple(shown_citations(timeline)))}
     return [first[n] for n in sorted(first)]
 
 
@@ -86,7 +156,7 @@ def _notes(timeline: Timeline, zone: ZoneInfo) -> Iterator[str]:
     if timeline.articles:
         yield (
             f"From {timeline.articles} articles of {timeline.origins} origins; days and times by"
-            f" the clocks of {zone_name(zone, timeline.as_of)}."
+            f" the clocks of {wording.zone_name(zone, timeline.as_of)}."
         )
     if timeline.dropped:
         yield f"{len(timeline.dropped)} sentences failed their check and are not shown."

@@ -57,14 +57,14 @@ def measured(found: Sequence[FoundClaim]) -> tuple[Measured, ...]:
     """
     listed: list[Measured] = []
     for _, group in groupby(found, key=lambda one: one.passage.paragraph_id):
-        here: dict[int, Measured] = {}
+        here: dict[int, Measured] = {}  # by the offset of the figure
         last: Measure | None = None
         for each in group:
             if each.claim.manner in ("asks", "predicts"):
                 continue
-            for one in _of_claim(each, last):
+            for start, one in _of_claim(each, last):
                 last = one.measure
-                here[one.stated.figure.start if one.stated.figure else 0] = one
+                here[start] = one
         listed.extend(here.values())
     return tuple(listed)
 
@@ -105,12 +105,12 @@ def _are_one_story(one: Measured, two: Measured) -> bool:
     return is_named and shared >= _STORY * min(len(first.story), len(second.story))
 
 
-def _of_claim(found: FoundClaim, last: Measure | None) -> Iterator[Measured]:
+def _of_claim(found: FoundClaim, last: Measure | None) -> Iterator[tuple[int, Measured]]:
     claim, passage = found.claim, found.passage
     for figure in claim.figures:
         if figure.kind not in ("money", "percent", "measure") or not figure.unit or figure.state:
             continue
-        before = passage.text[max(claim.said_start, 0) : figure.start]
+        before = passage.text[claim.said_start : figure.start]
         measure = _measure(before, figure, claim, passage, last)
         if measure is None:
             continue
@@ -125,7 +125,7 @@ def _of_claim(found: FoundClaim, last: Measure | None) -> Iterator[Measured]:
             grows=False,
         )
         last = measure
-        yield Measured(stated, measure)
+        yield figure.start, Measured(stated, measure)
 
 
 def _measure(
@@ -244,18 +244,13 @@ _STORY = 0.15  # of the words of the shorter paragraph
 
 _DETERMINER = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)
-_RISES = re.compile(
-    r"(?:rose|grew|climbed|increased|jumped|gained|surged|soared|went up|risen|grown)"
-)
-_FALLS = re.compile(
-    r"(?:fell|dropped|declined|decreased|slipped|shrank|lost|plunged|eased|slid|went down|fallen)"
-)
+_UP = "rose|grew|climbed|increased|jumped|gained|surged|soared|went up|risen|grown"
+_DOWN = "fell|dropped|declined|decreased|slipped|shrank|lost|plunged|eased|slid|went down|fallen"
+_RISES, _FALLS = re.compile(_UP), re.compile(_DOWN)
 _COSTS = re.compile(r"costs?")
 _VERBS = (
     r"was|were|is|are|stood|stands|came|comes|totall?ed|reached|hit|amounted|amounts|costs?"
-    r"|averaged|remained|would be|will be|may be|rose|grew|climbed|increased|jumped|gained|surged"
-    r"|soared|went up|fell|dropped|declined|decreased|slipped|shrank|lost|plunged|eased|slid"
-    r"|went down|risen|grown|fallen"
+    rf"|averaged|remained|would be|will be|may be|{_UP}|{_DOWN}"
 )
 _HEDGED = (
     r"(?:(?:only|just|about|around|some|nearly|almost|roughly|approximately|more than|less than"
