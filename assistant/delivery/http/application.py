@@ -111,4 +111,4 @@ def _say_errors(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def of_nobody(request: Request, error: Exception) -> Response:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return Json(unforeseen(), 500)
+        return Json(unforeseen(), 500, {"connection": "close"})  # as the server then does

@@ -128,6 +128,7 @@ def test_an_error_in_a_stream_is_its_last_event(served: Running, monkeypatch: An
     assert [kind for kind, _ in events(streamed)] == ["error"]
     assert (events(streamed)[0][1]["status"], plain.status_code) == (500, 500)
     assert "secret" not in streamed.text + plain.text
+    assert plain.headers["connection"] == "close"  # or the next request on it would be lost
 
 
 def test_fifty_ask_at_once(served: Running) -> None:
