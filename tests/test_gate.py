@@ -17,13 +17,14 @@ def test_readers_are_inside_together() -> None:
     gate = Gate()
     both = threading.Barrier(2, timeout=_LIMIT_S)
 
-    def read() -> None:
+    def read() -> int:
         with gate.reading():
-            both.wait()
+            return both.wait()  # breaks where the other is kept out
 
     with ThreadPoolExecutor(2) as pool:
-        for future in [pool.submit(read) for _ in range(2)]:
-            future.result(_LIMIT_S)
+        places = [future.result(_LIMIT_S) for future in [pool.submit(read) for _ in range(2)]]
+
+    assert sorted(places) == [0, 1]
 
 
 def test_nobody_reads_while_somebody_changes() -> None:
@@ -64,8 +65,9 @@ def test_a_stream_of_readers_does_not_keep_a_change_waiting() -> None:
         readers = [pool.submit(read) for _ in range(8)]
         with gate.changing():
             is_changed.set()
-        for each in readers:
-            each.result(_LIMIT_S)
+        waited = [each.exception(_LIMIT_S) for each in readers]
+
+    assert (is_changed.is_set(), waited) == (True, [None] * 8)
 
 
 def test_an_error_inside_opens_the_gate_again() -> None:

@@ -23,19 +23,6 @@ ARMY = "The army said 18 fighters died near Brital."
 TELEVISION = "Hezbollah's television said 25 fighters died near Brital on Monday."
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[ChatModelDouble]:
-    """One address for all tests: a new one costs the client a tenth of a second."""
-    with ChatModelDouble() as running:
-        yield running
-
-
-@pytest.fixture
-def double(server: ChatModelDouble) -> ChatModelDouble:
-    server.forget()
-    return server
-
-
 def answerer(
     double: ChatModelDouble, *, budget_s: float = 60.0, between_tokens_s: float = 5.0
 ) -> GeneratedAnswerer:

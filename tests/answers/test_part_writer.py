@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
@@ -21,19 +21,6 @@ from tests.answers.overlap import BATTLE, Clock, WordOverlap
 TOPIC = "the battle of Brital"
 ARMY = "The army said 18 fighters died near Brital."
 INVENTED = "The governor resigned on Friday [1]."
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[ChatModelDouble]:
-    """One address for all tests: a new one costs the client a tenth of a second."""
-    with ChatModelDouble() as running:
-        yield running
-
-
-@pytest.fixture
-def double(server: ChatModelDouble) -> ChatModelDouble:
-    server.forget()
-    return server
 
 
 def part_writer(double: ChatModelDouble) -> PartWriter:

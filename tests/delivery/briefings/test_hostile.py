@@ -101,7 +101,10 @@ def test_collected_attacks_stay_words_in_a_page() -> None:
     if not words:
         pytest.skip("bench/attacks: not there, skipped")
 
-    check_structure(briefing_of(words, Format.HTML))
+    written = briefing_of(words, Format.HTML)
+
+    check_structure(written)
+    assert len(lxml_html.document_fromstring(written.decode()).text_content()) > len(words)
 
 
 def test_collected_attacks_break_neither_word_nor_paper() -> None:
