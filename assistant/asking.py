@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assistant.claiming import published_at
 from assistant.claims import Interval
 from assistant.errors import ModelError
 from assistant.evidence.times.times import times
@@ -28,6 +27,7 @@ from assistant.model import (
     Window,
 )
 from assistant.ports import Answerer
+from assistant.zones import published_at
 
 NEAREST = 3  # passages shown with a refusal
 

@@ -14,7 +14,7 @@ from threading import Lock
 
 from assistant.claims import Claim, FoundClaim, Speaker
 from assistant.model import Citation, Contested, ContestedRow, Passage, Sentence
-from assistant.zones import local
+from assistant.zones import published_at
 
 Rivals = Callable[[Sequence[FoundClaim]], tuple[Contested, ...]]
 
@@ -85,13 +85,6 @@ class ClaimReader:
             while len(self._read) > _KEPT:
                 del self._read[next(iter(self._read))]
         return found
-
-
-def published_at(passage: Passage) -> datetime | None:
-    """When a passage was published, by the clocks of where it was; None: undated."""
-    if passage.published is None:
-        return None
-    return local(passage.published, passage.published_zone)
 
 
 def contested_by(

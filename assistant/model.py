@@ -328,6 +328,11 @@ class Passage:
     score: float = 0.0  # of the ranking it came from; comparable within one search only
     similarity: float = 0.0  # cosine to the question, -1 to 1; 0 where not known
 
+    @property
+    def origin_id(self) -> str:
+        """The article that stands for its origin; its own where it is no copy."""
+        return self.origin or self.article_id
+
     def cite(self, n: int, start: int = 0, end: int | None = None) -> Citation:
         """Citation `n` of text[start:end], the whole passage if no offsets are given."""
         quote = self.text[start:end]

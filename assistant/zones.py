@@ -10,6 +10,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from assistant.model import Passage
+
 _HOURS = {  # east of Greenwich
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2,
     "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "IDT": 3, "HKT": 8, "JST": 9,
@@ -54,6 +56,13 @@ def local(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(zone_of(zone) or UTC)
     except ValueError:
         return moment.astimezone(UTC)
+
+
+def published_at(passage: Passage) -> datetime | None:
+    """When a passage was published, by the clocks of where it was; None: undated."""
+    if passage.published is None:
+        return None
+    return local(passage.published, passage.published_zone)
 
 
 def reader_zone(name: str) -> ZoneInfo:

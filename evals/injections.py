@@ -10,7 +10,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +36,8 @@ _ARTICLES = (
     "beirut-lantern/2015-05-13-counting-the-dead.md",
     "halyard-press/2015-05-12-qalamoun-rebel-toll-rev2.md",
 )
+
+_FORMATS = (Format.TLS, Format.MARKDOWN, Format.HTML)
 
 Told = tuple[str, str, tuple[str, ...]]
 """A part, a sentence of it, and the words that it cites."""
@@ -89,13 +90,13 @@ def _asked(settings: Settings, folder: Path) -> tuple[tuple[Told, ...], tuple[st
         assistant.ingest([folder], now=_NOW, progress=lambda *_: None)
         briefing = assistant.write(
             _TOPIC,
-            replace(Window(), as_of=_AS_OF),
+            Window(as_of=_AS_OF),
             Length(8, 2),
             zone="UTC",
             now=_NOW,
             progress=lambda *_: None,
         )
-        files = tuple(render(briefing, each, assistant.passages).decode() for each in (Format.TLS,))
+        files = tuple(render(briefing, each, assistant.passages).decode() for each in _FORMATS)
     return tuple(_told(briefing)), files
 
 

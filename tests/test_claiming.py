@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assistant.claiming import ClaimReader, contested_by, published_at
+from assistant.claiming import ClaimReader, contested_by
 from assistant.claims import FoundClaim
 from assistant.model import Contested, ContestedRow, Passage, Sentence, Verdict
+from assistant.zones import published_at
 from tests.evidence.passages import passage
 
 TEXTS = (

@@ -70,18 +70,14 @@ def _references(by_day: Mapping[date, Sequence[Mention]]) -> dict[date, float]:
         votes[day] = {}
         for each in told:
             vote = _PRESUMED if each.is_presumed else 1.0
-            votes[day][origin_of(each)] = max(votes[day].get(origin_of(each), 0.0), vote)
+            origin = each.passage.origin_id
+            votes[day][origin] = max(votes[day].get(origin, 0.0), vote)
         for origin in votes[day]:
             named[origin] = named.get(origin, 0) + 1
     return {
         day: sum(vote / sqrt(named[origin]) for origin, vote in sorted(cast.items()))
         for day, cast in votes.items()
     }
-
-
-def origin_of(mention: Mention) -> str:
-    """The article that stands for the origin of a mention."""
-    return mention.passage.origin or mention.passage.article_id
 
 
 def _looked_back_on(told: Sequence[Mention]) -> float:

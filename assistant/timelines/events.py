@@ -18,15 +18,15 @@ from assistant.evidence.figures.states import states
 from assistant.evidence.rivals.speakers import speaker_key, speaker_shown, teller
 from assistant.model import Contested, Passage
 from assistant.timelines.days import EXACT
-from assistant.timelines.threads import Line, Thread, days_of, looks_back, origin_id
+from assistant.timelines.threads import Line, Thread, days_of, looks_back
 
 
 def event_of(threads: Sequence[Thread], weight: float) -> Event:
     """The event without its sentences and without what is contested of it."""
     told = time_of(threads)
     passages = _by_publication(threads)
-    origins = {origin_id(each): each for each in reversed(passages)}
-    first = dict.fromkeys(origin_id(each) for each in passages)
+    origins = {each.origin_id: each for each in reversed(passages)}
+    first = dict.fromkeys(each.origin_id for each in passages)
     published = [origins[name].published for name in first]
     return Event(
         id=_id(threads),
@@ -38,7 +38,7 @@ def event_of(threads: Sequence[Thread], weight: float) -> Event:
         claims=tuple(_claims(threads)),
         origins=tuple(first),
         copies=sum(
-            max(each.copies for each in passages if origin_id(each) == name) for name in first
+            max(each.copies for each in passages if each.origin_id == name) for name in first
         ),
         sides=tuple(dict.fromkeys(each.side for each in passages if each.side)),
         weight=weight,
@@ -53,7 +53,7 @@ def time_of(threads: Sequence[Thread]) -> Mention:
     return min(
         written,
         key=lambda each: (
-            _ORDER.index(_coarse(each.precision)),
+            _ORDER.index(each.precision),
             -used[each.interval],
             len(tuple(days_of(each.interval))),
             each.passage.published or _LAST,
@@ -70,7 +70,7 @@ def weight_of(threads: Sequence[Thread], day_weight: float) -> float:
     opens with, or of which no words tell the time, matters less; so does one of a loose time.
     """
     passages = [line.passage for thread in threads for line in thread.lines]
-    origins = {origin_id(each) for each in passages}
+    origins = {each.origin_id for each in passages}
     published = {each.published.date() for each in passages if each.published}
     own = log1p(len(origins)) + log1p(len(published))
     depth = log1p(sum(len(thread.lines) for thread in threads)) / _DEPTH
@@ -191,24 +191,7 @@ def _by_publication(threads: Sequence[Thread]) -> list[Passage]:
     return [line.passage for line in lines_of(threads)]
 
 
-def _coarse(precision: Precision) -> Precision:
-    return precision if precision in _ORDER else Precision.VAGUE
-
-
-_ORDER = (
-    Precision.MINUTE,
-    Precision.HOUR,
-    Precision.PART_OF_DAY,
-    Precision.DAY,
-    Precision.DAYS,
-    Precision.WEEK,
-    Precision.PART_OF_MONTH,
-    Precision.MONTH,
-    Precision.SEASON,
-    Precision.YEAR,
-    Precision.DECADE,
-    Precision.VAGUE,
-)
+_ORDER = tuple(Precision)
 _LAST = datetime.max.replace(tzinfo=UTC)
 _KNOWN_BY = 1.5
 _DEPTH = 6  # lines count little beside origins

@@ -173,7 +173,7 @@ def _only_one_looks_back(one: Thread, two: Thread) -> bool:
 _AT = re.compile(
     r"\b(?:in|near|at|outside|inside|around|into|towards?|from|on|over|against|across|south|north|east"
     r"|west|(?:city|town|village|province|district|suburb|capital|camp|base|outskirts)\s+of)\s+"
-    r"(?:(?:the|[a-z]+-held|northern|southern|eastern|western|central|nearby|rural|Syrian|city of"
+    r"(?:(?:the|[a-z]+-held|northern|southern|eastern|western|central|nearby|rural|city of"
     r"|town of|village of)\s+){0,3}$"
 )
 _DETAIL = 2  # lines

@@ -14,8 +14,7 @@ from itertools import groupby
 from assistant.claims import FoundClaim, Interval, Precision, TimeExpression
 from assistant.events import Mention
 from assistant.evidence.support.statements import statement_of
-from assistant.model import Passage
-from assistant.zones import local
+from assistant.zones import published_at
 
 LEAD = 900
 """Characters from the start of an article within which a sentence without a time is of its day.
@@ -36,7 +35,7 @@ def mentions_of(found: Sequence[FoundClaim]) -> tuple[Mention, ...]:
 
 def _of_sentence(found: tuple[FoundClaim, ...]) -> Iterator[Mention]:
     passage = found[0].passage
-    published = _published(passage)
+    published = published_at(passage)
     told = [one for one in found if one.claim.manner not in ("asks", "predicts")]
     if not told or not statement_of(told[0].claim.text).has_claim:
         return  # a question, or an order to whoever reads it
@@ -46,7 +45,7 @@ def _of_sentence(found: tuple[FoundClaim, ...]) -> Iterator[Mention]:
             yield _mention(tuple(told), each.interval, each.precision, each.text)
     names_no_time = not any(one.claim.times for one in found)
     if names_no_time and published and _is_lead(told[0]):
-        yield _mention(tuple(told), _day_of(published), Precision.DAY, "")
+        yield _mention(tuple(told), day_around(published), Precision.DAY, "")
 
 
 def _is_of_past(time: TimeExpression, published: datetime | None) -> bool:
@@ -91,14 +90,8 @@ def _mention(
     )
 
 
-def _published(passage: Passage) -> datetime | None:
-    """When a passage was published, by the clocks of where it was; None: undated."""
-    if passage.published is None:
-        return None
-    return local(passage.published, passage.published_zone)
-
-
-def _day_of(moment: datetime) -> Interval:
+def day_around(moment: datetime) -> Interval:
+    """From its midnight to the next."""
     return Interval(_midnight(moment), _midnight(moment) + timedelta(days=1))
 
 

@@ -22,7 +22,7 @@ from assistant.evidence.rivals.speakers import speaker_shown, teller
 from assistant.evidence.words import content_stems, tokens
 from assistant.model import Sentence, Verdict
 from assistant.ports import Embed, Supports
-from assistant.timelines.threads import Line, Thread, looks_back, origin_id
+from assistant.timelines.threads import Line, Thread, looks_back
 
 if TYPE_CHECKING:
     import numpy as np
@@ -178,9 +178,9 @@ def _said(
     if not taken:
         return 0.0
     again = max(float(vectors[at] @ vectors[other]) for other in taken)
-    mine = origin_id(lines[at].passage)
+    mine = lines[at].passage.origin_id
     return _AGAIN * again + _SAME_ORIGIN * any(
-        origin_id(lines[other].passage) == mine for other in taken
+        lines[other].passage.origin_id == mine for other in taken
     )
 
 

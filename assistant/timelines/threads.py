@@ -16,7 +16,8 @@ from assistant.claims import FoundClaim, Interval, Precision
 from assistant.events import Mention
 from assistant.model import Passage
 from assistant.timelines.days import EXACT
-from assistant.zones import local
+from assistant.timelines.mentions import day_around
+from assistant.zones import published_at
 
 MOST_DAYS = 62  # of a time: "this year" is no happening's
 
@@ -113,11 +114,6 @@ def _is_over(mention: Mention, days: timedelta) -> bool:
     return published is not None and end is not None and published - end > days
 
 
-def origin_id(passage: Passage) -> str:
-    """The id of the article that stands for its origin."""
-    return passage.origin or passage.article_id
-
-
 def is_bare(mention: Mention) -> bool:
     """True for "the evening": the day stands elsewhere, or nowhere."""
     is_short = mention.precision in (Precision.PART_OF_DAY, Precision.HOUR)
@@ -152,7 +148,7 @@ def as_stretches(mentions: Sequence[Mention]) -> list[Mention]:
 def _is_stamp(mention: Mention, at: int) -> bool:
     """Whether a time is the article's own date, run into its text: "Friday 21 April 2017 18:32"."""
     is_first = mention.passage.ordinal == 0 and mention.start == 0
-    published = _published(mention.passage)
+    published = published_at(mention.passage)
     begin = mention.interval.begin
     if not is_first or published is None or begin is None or not _YEAR.search(mention.words):
         return False
@@ -163,8 +159,7 @@ def _is_stamp(mention: Mention, at: int) -> bool:
 def _day(interval: Interval) -> Interval:
     if interval.begin is None:
         return interval
-    first = interval.begin.replace(hour=0, minute=0, second=0, microsecond=0)
-    return Interval(first, first + timedelta(1))
+    return day_around(interval.begin)
 
 
 def _is_between(first: Mention, joint: str) -> bool:
@@ -174,7 +169,7 @@ def _is_between(first: Mention, joint: str) -> bool:
 
 def _since(mention: Mention) -> Iterator[Mention]:
     """The days from then on; the day itself where it was long over; nothing of a longer time."""
-    begin, published = mention.interval.begin, _published(mention.passage)
+    begin, published = mention.interval.begin, published_at(mention.passage)
     if _length(mention) > _A_WEEK or begin is None or "then" in mention.words.split():
         return
     if published is None or published - begin > _OVER + timedelta(1):
@@ -185,7 +180,7 @@ def _since(mention: Mention) -> Iterator[Mention]:
 
 def _not_to_come(mention: Mention) -> Mention:
     """Without the days after publication: "this week" has not gone on longer."""
-    published, end = _published(mention.passage), mention.interval.end
+    published, end = published_at(mention.passage), mention.interval.end
     if published is None or end is None or _length(mention) == 1:
         return mention
     midnight = published.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(1)
@@ -271,19 +266,11 @@ def _main(lines: Sequence[Line]) -> Thread | None:
 
 def _presumed(line: Line) -> Mention | None:
     """The day of publication as the time of a line; None for an undated article."""
-    published = _published(line.passage)
+    published = published_at(line.passage)
     if published is None:
         return None
-    day = published.replace(hour=0, minute=0, second=0, microsecond=0)
-    interval = Interval(day, day + timedelta(days=1))
-    return Mention(line.passage, line.start, line.end, line.claims, interval, Precision.DAY, "")
-
-
-def _published(passage: Passage) -> datetime | None:
-    """By the clocks of where it was; None: undated."""
-    if passage.published is None:
-        return None
-    return local(passage.published, passage.published_zone)
+    day = day_around(published)
+    return Mention(line.passage, line.start, line.end, line.claims, day, Precision.DAY, "")
 
 
 def _length(mention: Mention) -> int:

@@ -21,7 +21,7 @@ from assistant.timelines.grouping import Group, group
 from assistant.timelines.likeness import text_of
 from assistant.timelines.mentions import mentions_of
 from assistant.timelines.telling import checked, tell
-from assistant.timelines.threads import Line, days_of, looks_back, origin_id, threads_of
+from assistant.timelines.threads import Line, days_of, looks_back, threads_of
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
@@ -65,7 +65,7 @@ def timeline_of(
         undated=undated,
         dropped=(*dropped, *failed),
         articles=len({each.article_id for each in passages}) + _copies(passages),
-        origins=len({each.origin or each.article_id for each in passages}),
+        origins=len({each.origin_id for each in passages}),
         notes=notes,
     )
     return numbered(made)
@@ -99,8 +99,8 @@ def _share(day: date, threads: Group, days: Mapping[date, RankedDay], heaviest: 
     ranked = days.get(day)
     if ranked is None:
         return 0.0
-    mine = {origin_id(line.passage) for thread in threads for line in thread.lines}
-    every = {origin_id(each.passage) for each in ranked.mentions}
+    mine = {line.passage.origin_id for thread in threads for line in thread.lines}
+    every = {each.passage.origin_id for each in ranked.mentions}
     return ranked.weight / heaviest * len(mine & every) / len(every)
 
 
@@ -188,7 +188,7 @@ def _copies(passages: Sequence[Passage]) -> int:
     most: dict[str, int] = {}
     seen: dict[str, set[str]] = {}
     for each in passages:
-        name = each.origin or each.article_id
+        name = each.origin_id
         most[name] = max(most.get(name, 0), each.copies)
         seen.setdefault(name, set()).add(each.article_id)
     return sum(max(0, copies + 1 - len(seen[name])) for name, copies in most.items())

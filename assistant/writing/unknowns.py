@@ -79,9 +79,7 @@ def open_questions(passages: Iterable[Passage]) -> tuple[OpenQuestion, ...]:
     every = sorted(passages, key=_order, reverse=True)
     stated = [(each, each.text[a:b]) for each in every for a, b in _spans(each)]
     asked = {
-        (each.passage.origin or each.passage.article_id, each.text): each
-        for passage in every
-        for each in _open_in(passage)
+        (each.passage.origin_id, each.text): each for passage in every for each in _open_in(passage)
     }
     return tuple(
         each

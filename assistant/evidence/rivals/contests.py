@@ -35,7 +35,7 @@ def _distinct(group: Sequence[Stated]) -> list[Stated]:
     origins: set[tuple[str, float, str]] = set()
     for one in sorted(group, key=_by_publication):
         passage = one.found.passage
-        origin = passage.origin or passage.article_id
+        origin = passage.origin_id
         is_copied = (origin, one.low, one.thing.state) in origins and passage.copies > 0
         origins.add((origin, one.low, one.thing.state))
         if not is_copied:

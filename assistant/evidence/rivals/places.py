@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence.names.names import country_of, names
+from assistant.evidence.names.table import in_use
 from assistant.evidence.rivals.sides import groups, has_epithet, is_group
 from assistant.model import Passage
 
@@ -25,7 +26,7 @@ def places(text: str, passage: Passage) -> frozenset[str]:
         and not _NO_PLACE.search(name.text)
         and not any(country_of(word) for word in name.text.split())
     }
-    countries = {key for key in keys if country_of(key) or key in _COUNTRIES}
+    countries = {key for key in keys if country_of(key) or key in in_use().known_countries}
     return frozenset((keys - countries) or countries)
 
 
@@ -36,7 +37,7 @@ def bare_place(key: str) -> str:
 
 def is_broad(keys: frozenset[str]) -> bool:
     """Whether all that is named is countries: the town must be told by what stands around."""
-    return bool(keys) and all(country_of(key) or key in _COUNTRIES for key in keys)
+    return bool(keys) and all(country_of(key) or key in in_use().known_countries for key in keys)
 
 
 def share_a_name(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -62,9 +63,3 @@ _KIND_OF_PLACE = re.compile(
     r"^(?:city of|town of|province of) | (?:city|town|plain|mountains?|road|province|base|camp"
     r"|barrens|area|governorate|district|hospital|army base|army camp)$"
 )
-_COUNTRIES = frozenset(
-    """
-    syria lebanon israel iran iraq turkey jordan russia qatar egypt yemen libya palestine britain
-    france germany china india pakistan afghanistan ukraine
-    """.split()
-) | {"saudi arabia", "united states"}

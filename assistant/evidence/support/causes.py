@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.evidence.support.crossed import crossed_facts
 from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
-from assistant.evidence.support.likeness import all_keys, held, keys_of, share_held
+from assistant.evidence.support.likeness import all_keys, held, held_only, keys_of, share_held
 from assistant.evidence.support.links import Link, links, links_of_passage
 from assistant.evidence.support.sequences import contrary_times, invented_causes
 from assistant.evidence.support.statements import Statement
@@ -72,8 +72,8 @@ def _lead(one: Link, two: Link) -> int:
 def _is_turned(said: Link, stood: Link) -> bool:
     """Whether either side stands on the other's, by words that only one side has."""
     first, last = (
-        _own(said.first, stood.last, stood.first),
-        _own(said.last, stood.first, stood.last),
+        held_only(said.first, stood.last, stood.first),
+        held_only(said.last, stood.first, stood.last),
     )
     if not first or not last:
         return False
@@ -85,13 +85,8 @@ def _is_turned(said: Link, stood: Link) -> bool:
 
 
 def _agreement(one: Link, two: Link) -> int:
-    alike = _own(one.first, two.first, two.last), _own(one.last, two.last, two.first)
+    alike = held_only(one.first, two.first, two.last), held_only(one.last, two.last, two.first)
     return sum(len(each - one.both) for each in alike)
-
-
-def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) -> set[str]:
-    """Those of the stems that one side of a link has and its other side has not."""
-    return set(held(stems, all_keys(side))) - set(held(stems, all_keys(other)))
 
 
 def _is_joined(said: Link, sentences: list[str]) -> bool:

@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from assistant.evidence.support.tagging import Tag, Word, base_of, kinds_of, tagged
+from assistant.evidence.support.tagging import (
+    BE,
+    HAVE,
+    VERBAL,
+    Tag,
+    Word,
+    base_of,
+    kinds_of,
+    owns,
+    tagged,
+)
 from assistant.evidence.words import straighten
 
 
@@ -87,7 +97,7 @@ class _Reader:
 
     def read(self) -> list[Clause]:
         for place, word in enumerate(self.words):
-            if word.tag in _VERBAL:
+            if word.tag in VERBAL:
                 self.found[place] = self._clause(place)
         return list(self.found.values())
 
@@ -98,11 +108,11 @@ class _Reader:
             begin = place
             while begin and self.words[begin - 1].tag in (Tag.NOUN, Tag.NUMBER):
                 begin -= 1
-            owners = [at for at in range(begin, place) if _is_owner(self.words[at])]
+            owners = [at for at in range(begin, place) if owns(self.words[at])]
             owner = self._phrase(self._owner_from(begin), owners[-1] + 1) if owners else None
             own = owners[-1] + 1 if owners else begin
             kind = self._phrase(own, place) if own < place else None
-            _, added, _ = self._behind(place + 1, with_objects=False)
+            _, added = self._behind(place + 1, with_objects=False)
             yield Noun(word.text, word.start, owner, kind, added)
 
     def _owner_from(self, begin: int) -> int:
@@ -113,7 +123,7 @@ class _Reader:
         word = self.words[place]
         begin = self._group(place)
         group = [one.low for one in self.words[begin:place]]
-        objects, added, _ = self._behind(place + 1)
+        objects, added = self._behind(place + 1)
         is_passive = self._is_passive(place, begin, bool(objects), added)
         if objects and not is_passive and added and added[0][0] == "by":
             objects = (replace(objects[0], maker=added[0][1].text), *objects[1:])
@@ -145,14 +155,14 @@ class _Reader:
     ) -> bool:
         word = self.words[place]
         group = {one.low for one in self.words[begin:place]}
-        if group & _BE:
+        if group & BE:
             return word.tag is Tag.PARTICIPLE
         last = self.words[begin - 1] if begin else None
         has_agent = any(each == "by" for each, _ in added)
         if last is not None and last.tag is Tag.AND:
             before = self._last_clause(begin)
             return before is not None and before.is_passive and (has_agent or not has_object)
-        if word.tag is not Tag.PARTICIPLE or group & _HAVE:
+        if word.tag is not Tag.PARTICIPLE or group & HAVE:
             return False
         is_plain = "d" in kinds_of(word.low) and base_of(word.low) not in _TAKES_TWO
         return has_agent or not has_object or not is_plain
@@ -169,9 +179,9 @@ class _Reader:
         if last.tag is Tag.COMMA:
             return self._behind_comma(place, begin), None, ""
         earlier = self._last_clause(begin)
-        if last.tag in _VERBAL and earlier and earlier.antecedent:
+        if last.tag in VERBAL and earlier and earlier.antecedent:
             return earlier.antecedent, None, ""  # "the offer that they had made angered the union"
-        if last.tag in _VERBAL or last.tag in (Tag.AND, Tag.JOIN, Tag.ADVERB):
+        if last.tag in VERBAL or last.tag in (Tag.AND, Tag.JOIN, Tag.ADVERB):
             return (earlier.subject if earlier else None), None, ""
         if last.tag is Tag.PREPOSITION and last.low not in ("for", "from", "of", "against"):
             return (earlier.subject if earlier else None), None, ""
@@ -211,7 +221,7 @@ class _Reader:
 
     def _tells_nothing(self, start: int) -> bool:
         """Whether no verb of telling stands before: "told Marsa the army left"."""
-        return not (start and self.words[start - 1].tag in _VERBAL) or (
+        return not (start and self.words[start - 1].tag in VERBAL) or (
             self.found[start - 1].base not in _TELLING
         )
 
@@ -286,13 +296,13 @@ class _Reader:
         for word in reversed(self.words[:conjunction]):
             if word.tag in (Tag.BORDER, Tag.JOIN, Tag.COMMA, Tag.RELATIVE):
                 return False
-            if word.tag in _VERBAL or word.tag is Tag.AUXILIARY:
+            if word.tag in VERBAL or word.tag is Tag.AUXILIARY:
                 return True
         return False
 
     def _behind(
         self, at: int, *, with_objects: bool = True
-    ) -> tuple[tuple[Phrase, ...], tuple[tuple[str, Phrase], ...], int]:
+    ) -> tuple[tuple[Phrase, ...], tuple[tuple[str, Phrase], ...]]:
         """Objects and phrases with prepositions behind a verb, up to the next clause."""
         objects: list[Phrase] = []
         added: list[tuple[str, Phrase]] = []
@@ -313,7 +323,7 @@ class _Reader:
                 at = end
             else:
                 break
-        return tuple(objects[:2]), tuple(added), at
+        return tuple(objects[:2]), tuple(added)
 
     def _right(self, at: int) -> int:
         """Where the noun phrase that begins here ends."""
@@ -323,7 +333,7 @@ class _Reader:
             last = self.words[at - 1] if at > begin else None
             if word.tag is Tag.PRONOUN:
                 return at + 1 if last is None else at
-            is_next = last is not None and last.tag is Tag.NOUN and not _is_owner(last)
+            is_next = last is not None and last.tag is Tag.NOUN and not owns(last)
             if word.tag in (Tag.ARTICLE, Tag.NUMBER) and is_next:
                 break
             is_inner = word.low == "of" and last is not None and self._is_noun(at + 1)
@@ -403,17 +413,10 @@ def _with_makers(found: Sequence[Clause]) -> tuple[Clause, ...]:
     )
 
 
-def _is_owner(word: Word) -> bool:
-    return word.low.endswith(("'s", "s'"))
-
-
-_VERBAL = frozenset((Tag.VERB, Tag.BARE, Tag.PARTICIPLE, Tag.GOING_ON))
 _NOMINAL = frozenset((Tag.NOUN, Tag.NUMBER, Tag.PRONOUN))
 _IN_PHRASE = frozenset((Tag.NOUN, Tag.NUMBER, Tag.ARTICLE, Tag.PREPOSITION))
 _OF_GROUP = frozenset((Tag.AUXILIARY, Tag.ADVERB, Tag.TO))
 _OPENS_ASIDE = frozenset((Tag.RELATIVE, Tag.PARTICIPLE, Tag.GOING_ON, Tag.ARTICLE, Tag.PRONOUN))
-_BE = frozenset("was were is are been being be am".split())
-_HAVE = frozenset("had has have having".split())
 _TAKES_TWO = frozenset("give hand award grant offer pay send take deny".split())
 _TELLING = frozenset("tell warn say inform assure remind show".split())
 _CONTROLS = frozenset(

@@ -49,22 +49,13 @@ def other_figures(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         elif carrying:
             if not any(is_of_same(one, figure, text, statement.text) for one, text in carrying):
                 theirs = carrying[0][0]
-                mended = _with_object(figure, theirs, statement.text)
-                yield Fault(f"the source says “{theirs.said}”, not “{figure.said}”", True, mended)
+                yield Fault(f"the source says “{theirs.said}”, not “{figure.said}”", True)
                 continue
             rival = _rival_fact(figure, statement.text, [text for _, text in carrying], grounds)
             if rival is not None:
                 yield Fault(f"the source says “{rival.said}” of this, not “{figure.said}”", True)
         else:
             yield from _missing(figure, statement, grounds, [one for one, _ in near])
-
-
-def _with_object(figure: Figure, theirs: Figure, said: str) -> str:
-    """The statement with what the source counts; "" where either does not say what."""
-    at = said.find(figure.object, figure.end) if figure.object and theirs.object else -1
-    if at < 0:
-        return ""
-    return said[:at] + theirs.object + said[at + len(figure.object) :]
 
 
 def _missing(

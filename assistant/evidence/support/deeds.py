@@ -176,7 +176,7 @@ _HOLDING = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s(?:(?:militant|armed|rebel|Islamist|Lebanese|former)\s)?"
+    r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s(?:(?:militant|armed|rebel|Islamist|former)\s)?"
     r"(?:groups?|movement|party|company|firm|club|team|side|man|woman|men|faction|organi[sz]ation|agency|newspaper|outlet|militants|latter|former|institution)"
 )
 _IS_TIME = re.compile(

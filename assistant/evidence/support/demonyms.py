@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.evidence.names.names import country_of
+from assistant.evidence.names.table import forgetting, in_use
 from assistant.evidence.support.grounds import Fault, Grounds
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.synonyms import keys
@@ -66,13 +67,7 @@ def _country(word: str) -> str:
     if country:
         return country
     owner = bare if bare != word else bare.removesuffix("s")
-    return owner.lower() if owner != word and owner.lower() in _countries() else ""
-
-
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    """The countries that have a nationality in the table of names."""
-    return frozenset(country_of(word) for word in _SOME)
+    return owner.lower() if owner != word and owner.lower() in in_use().known_countries else ""
 
 
 def _is_near(country: str, noun: str, grounds: Grounds) -> bool:
@@ -86,7 +81,4 @@ def _is_near(country: str, noun: str, grounds: Grounds) -> bool:
     )
 
 
-_SOME = (
-    "Syrian Turkish Russian Lebanese Israeli Iranian Iraqi American British French German Saudi"
-    " Jordanian Egyptian Kurdish Chinese Ukrainian Libyan Italian Spanish Japanese Indian"
-).split()
+forgetting.append(_owned.cache_clear)

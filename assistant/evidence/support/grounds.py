@@ -50,7 +50,6 @@ class Fault:
 
     reason: str  # a phrase for the reader
     contradicts: bool  # the source says another thing, not just nothing
-    mended: str = ""  # the statement as the source would have it; "" where that cannot be told
 
 
 Check = Callable[[Statement, Grounds], Iterator[Fault]]

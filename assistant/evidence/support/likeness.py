@@ -34,6 +34,12 @@ def held(stems: Iterable[str], holding: frozenset[str]) -> list[str]:
     return [one for one in stems if not keys(one).isdisjoint(holding)]
 
 
+def held_only(stems: Iterable[str], side: Iterable[str], other: Iterable[str]) -> frozenset[str]:
+    """Those of the stems that one side of something has and its other side has not."""
+    sought = tuple(stems)
+    return frozenset(held(sought, all_keys(side))) - frozenset(held(sought, all_keys(other)))
+
+
 def share_held(stems: Iterable[str], holding: frozenset[str]) -> float:
     """Share of the stems that have a key among these, 0 to 1; 0 of none."""
     sought = tuple(stems)

@@ -183,7 +183,7 @@ def _gives_reason(plain: str, match: re.Match[str]) -> bool:
     is_dated = _DATED.match(after) is not None
     is_still = _PERFECT.search(plain) is not None  # "since it came, it has lost"
     if match.group().lower() == "as":
-        return _CLAUSE.match(after) is not None or _is_clause(after)
+        return _is_clause(after)
     return not is_dated and not is_still and _PREDICATE.search(after) is not None
 
 
@@ -254,7 +254,3 @@ _DATED = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|now\s+)?(?:been|\w+ed|lost|won|had|taken)\b")
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|will|could|\w+ed|now)\b")
-_CLAUSE = re.compile(
-    r"\s+(?:(?:the|its|their|his|her|no|many|most)\s+(?:\w+\s+){1,4}|(?:it|they|he|she|there)\s+"
-    r"|(?:\w+\s+){1,2})(?:was|were|is|are|had|has|have|would|will|could|\w{3,}ed)\b"
-)

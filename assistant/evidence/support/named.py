@@ -30,11 +30,9 @@ def other_names(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         if instead is None and _is_held(name, names(around), near):
             continue  # the passage may speak of it as "the town"
         if instead is not None:
-            mended = _with_other(statement.text, name, instead.text)
-            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True, mended)
+            yield Fault(f"the source says “{instead.text}”, not “{name.text}”", True)
         elif name.kind != "unsure":
-            mended = _with_other(statement.text, name, "")
-            yield Fault(f"the source does not name “{name.text}”", False, mended)
+            yield Fault(f"the source does not name “{name.text}”", False)
     if not missing:
         yield from _exchanged(statement, grounds, here)
         yield from _swapped(statement, grounds, here)
@@ -140,14 +138,7 @@ def _exchanged(statement: Statement, grounds: Grounds, here: tuple[Name, ...]) -
         if _has_as_many(said, statement, here):
             continue  # it only stands elsewhere in the sentence
         if not any(_are_one(one.text, two.text) for one in found for two in said):
-            mended = _with_other(statement.text, said[0], found[0].text)
-            yield Fault(
-                f"the source says “{found[0].text}” here, not “{said[0].text}”", True, mended
-            )
-
-
-def _with_other(said: str, name: Name, other: str) -> str:
-    return re.sub(r"\s+", " ", said[: name.start] + other + said[name.end :]).strip()
+            yield Fault(f"the source says “{found[0].text}” here, not “{said[0].text}”", True)
 
 
 def _has_as_many(said: list[Name], statement: Statement, here: tuple[Name, ...]) -> bool:

@@ -15,7 +15,7 @@ from assistant.evidence.support.grounds import Fault, Grounds, sentences_of
 from assistant.evidence.support.likeness import all_keys, held, keys_of
 from assistant.evidence.support.statements import Statement
 from assistant.evidence.support.unsaid import says_so_without_not, undone_word
-from assistant.evidence.words import content_stems, tokens
+from assistant.evidence.words import content_stems
 
 
 def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
@@ -34,8 +34,7 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
         if turn in left and _is_said_otherwise(turn, grounds):
             continue
         if turn.is_plain and _is_affirmed(turn, grounds, is_left=turn in left):
-            mended = _without(turn, statement.text)
-            yield Fault(f"the source does not say “{turn.phrase}”", True, mended)
+            yield Fault(f"the source does not say “{turn.phrase}”", True)
             return
     twice = _denied_twice(statement.text)
     if twice is not None and not any(_denied_twice(one) for one in grounds.texts):
@@ -51,8 +50,7 @@ def other_polarity(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
             continue
         is_near = is_told_apart and turn in free and _is_taken_over(turn, statement.text)
         if turn.is_firm and (is_near or _is_taken_over_whole(turn, statement.text)):
-            mended = _turned(turn, statement.text)
-            yield Fault(f"the source says “{turn.phrase}”", True, mended)
+            yield Fault(f"the source says “{turn.phrase}”", True)
             return
 
 
@@ -185,26 +183,6 @@ def _is_taken_over(turn: Turn, said: str) -> bool:
     return is_next and len(found) >= TAKEN_OVER * len(about)
 
 
-def _without(turn: Turn, said: str) -> str:
-    """The statement without its "not", or "some" of its "no"."""
-    before, after = said[: turn.start], said[turn.start + len(turn.word) :]
-    is_joined = re.search(r"n['\u2019]t$", turn.word) is not None
-    instead = _POSITIVE.get(turn.word, turn.word[:-3] if is_joined else "")
-    return re.sub(r"\s+", " ", f"{before}{instead}{after}").strip()
-
-
-def _turned(turn: Turn, said: str) -> str:
-    """The statement with the "not" of the source before the word that it turns there."""
-    about = all_keys(one for one in turn.after[:NEXT] if one not in _EMPTY)
-    at = next((one.start for one in tokens(said) if held((one.stem,), about)), None)
-    return "" if at is None else f"{said[:at]}{turn.word} {said[at:]}"
-
-
-_POSITIVE = {
-    "denied": "said", "denies": "says", "deny": "say", "denying": "saying", "rejected": "accepted",
-    "no longer": "still", "never": "always", "nobody": "somebody", "no one": "someone",
-    "none": "some", "neither": "both", "without": "with", "cannot": "can", "won't": "will",
-}  # fmt: skip
 _DENIAL = re.compile(
     r"den(?:y|ie[sd]|ying|ial)|reject|dismiss|refut|false|untrue|unfounded|baseless|contradict"
     r"|disput|ruled\s+out",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.evidence.support.deeds import Deed, deeds_of_passage
 from assistant.evidence.support.grounds import Fault, Grounds
-from assistant.evidence.support.likeness import all_keys, held, share_held
+from assistant.evidence.support.likeness import all_keys, held, held_only, share_held
 from assistant.evidence.support.parties import exchanged_parties
 from assistant.evidence.support.statements import Statement
 
@@ -43,33 +43,28 @@ def _is_whole(said: Deed, stood: Deed) -> bool:
 
 def _in_order(said: Deed, stood: Deed) -> int:
     """How many words stand on their side, and are not on the other one, too."""
-    return len(_own(said.doer, stood.doer, stood.sufferer)) + len(
-        _own(said.sufferer, stood.sufferer, stood.doer)
+    return len(held_only(said.doer, stood.doer, stood.sufferer)) + len(
+        held_only(said.sufferer, stood.sufferer, stood.doer)
     )
 
 
 def _turned(said: Deed, stood: Deed) -> int:
     """How many words stand on the other side alone."""
-    return len(_own(said.doer, stood.sufferer, stood.doer)) + len(
-        _own(said.sufferer, stood.doer, stood.sufferer)
+    return len(held_only(said.doer, stood.sufferer, stood.doer)) + len(
+        held_only(said.sufferer, stood.doer, stood.sufferer)
     )
 
 
 def _is_reversed(said: Deed, stood: Deed) -> bool:
     """Whether each side of one has words of the other's other side."""
-    moved = _own(said.doer, stood.sufferer, stood.doer)
+    moved = held_only(said.doer, stood.sufferer, stood.doer)
     if not moved:
         return False
     if not stood.doer:  # not said in the source
         if said.base in _NAMING:
             return False  # "Weah named player of the year"
         return len(held(said.doer, all_keys(stood.sufferer))) == len(said.doer)
-    return bool(_own(said.sufferer, stood.doer, stood.sufferer))
-
-
-def _own(stems: tuple[str, ...], side: tuple[str, ...], other: tuple[str, ...]) -> set[str]:
-    """Those of the stems that one side of a deed has and its other side has not."""
-    return set(held(stems, all_keys(side))) - set(held(stems, all_keys(other)))
+    return bool(held_only(said.sufferer, stood.doer, stood.sufferer))
 
 
 _NAMING = frozenset("name crown elect appoint declare vote call judge rule order sentence".split())
@@ -77,7 +72,7 @@ _FROM_EITHER_SIDE = frozenset(
     """
     tell ask hear receive give get buy sell pay lead follow join lose win fear flee leave resist
     repel repulse see interview survive face suffer thank forgive need want owe use trust reach
-    enter thank answer serve own like hate love enjoy respect rely depend replace succeed precede
-    cause trigger spark prompt lead force provoke result stem break
+    enter answer serve own like hate love enjoy respect rely depend replace succeed precede
+    cause trigger spark prompt force provoke result stem break
     """.split()
 )  # verbs of whose deed another verb tells with the sides exchanged: "gave", "received"

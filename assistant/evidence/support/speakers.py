@@ -42,7 +42,7 @@ def other_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:
                 continue
             if _points_at(saying, rivals, statement.text) or _is_named_so(saying, rivals, grounds):
                 continue
-            yield _as_other(saying, rivals, statement.text)
+            yield _as_other(saying, rivals)
             return
 
 
@@ -72,11 +72,10 @@ def _is_named_so(saying: Saying, rival: str, grounds: Grounds) -> bool:
     return any(beside.search(straighten(source)) for source in grounds.basis)
 
 
-def _as_other(saying: Saying, rival: str, said: str) -> Fault:
+def _as_other(saying: Saying, rival: str) -> Fault:
     if not rival:
         return Fault(f"the source does not say that “{saying.speaker}” said it", True)
-    mended = said.replace(saying.speaker, rival, 1) if saying.speaker in said else ""
-    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True, mended)
+    return Fault(f"the source says that “{rival}” said it, not “{saying.speaker}”", True)
 
 
 def dropped_speakers(statement: Statement, grounds: Grounds) -> Iterator[Fault]:

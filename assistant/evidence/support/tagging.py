@@ -199,7 +199,7 @@ def _that(before: list[Word], after: list[str]) -> Tag:
     last = before[-1] if before else None
     if last is None or last.tag in (Tag.PREPOSITION, Tag.AND, Tag.BORDER):
         return Tag.ARTICLE
-    said = next((word for word in reversed(before) if word.tag in _VERBAL), None)
+    said = next((word for word in reversed(before) if word.tag in VERBAL), None)
     if said is not None and said.low in _TELLS:
         return Tag.JOIN
     return Tag.RELATIVE if last.tag in (Tag.NOUN, Tag.NUMBER, Tag.COMMA) else Tag.JOIN
@@ -223,8 +223,8 @@ def kinds_of(low: str) -> str:
 
 
 def _after_auxiliary(low: str, kinds: str, last: Word) -> Tag:
-    if last.low in _BE or last.low in _HAVE:
-        if "g" in kinds and last.low in _BE:
+    if last.low in BE or last.low in HAVE:
+        if "g" in kinds and last.low in BE:
             return Tag.GOING_ON
         return Tag.PARTICIPLE if "n" in kinds else Tag.NOUN
     return Tag.BARE if "b" in kinds or "d" in kinds else Tag.NOUN
@@ -237,11 +237,11 @@ def _standing_free(low: str, kinds: str, last: Word | None, after: list[str]) ->
         if low in _DESCRIBES and follows[0].isalpha() and follows not in _CLOSED:
             return Tag.NOUN
         is_noun = last is not None and last.tag in (Tag.ARTICLE, Tag.NUMBER)
-        is_noun = is_noun or follows in ("of", "by") or (last is not None and _owns(last))
+        is_noun = is_noun or follows in ("of", "by") or (last is not None and owns(last))
         is_behind = last is not None and last.tag is Tag.PREPOSITION
         is_noun = is_noun or (is_behind and _CLOSED.get(follows) is Tag.PREPOSITION)
         return Tag.NOUN if is_noun else Tag.GOING_ON
-    if last is not None and (last.tag in _BEFORE_A_NOUN or _owns(last)):
+    if last is not None and (last.tag in _BEFORE_A_NOUN or owns(last)):
         if "d" in kinds and follows == "by" and last.tag is not Tag.ARTICLE:
             return Tag.PARTICIPLE
         return Tag.NOUN
@@ -261,7 +261,8 @@ def _opens_a_noun(after: list[str]) -> bool:
     return follows.lower() in _OPENS_A_NOUN or follows[0].isdigit() or follows[0].isupper()
 
 
-def _owns(word: Word) -> bool:
+def owns(word: Word) -> bool:
+    """Whether a word is a possessive: "army's", "rebels'"."""
     return word.low.endswith(("'s", "s'"))
 
 
@@ -336,9 +337,9 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[£$€]?\d+(?:[.,:-]\d+)*%?|[^\W\d_]+(?:['-][^\W_]+)*(?:'(?=\s))?|[^\w\s]|\w+"
 )
 _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
-_BE = frozenset("was were is are been being be am wasn't weren't isn't aren't".split())
-_HAVE = frozenset("had has have having hadn't hasn't haven't".split())
-_VERBAL = frozenset((Tag.VERB, Tag.BARE, Tag.PARTICIPLE, Tag.GOING_ON))
+BE = frozenset("was were is are been being be am wasn't weren't isn't aren't".split())
+HAVE = frozenset("had has have having hadn't hasn't haven't".split())
+VERBAL = frozenset((Tag.VERB, Tag.BARE, Tag.PARTICIPLE, Tag.GOING_ON))
 _BEFORE_A_NOUN = frozenset((Tag.ARTICLE, Tag.PREPOSITION, Tag.NUMBER))
 _WITHIN_A_NOUN = frozenset((Tag.ARTICLE, Tag.NOUN, Tag.NUMBER))
 _POINTING = frozenset("this these those all both some each".split())

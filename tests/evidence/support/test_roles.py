@@ -241,3 +241,11 @@ def test_the_same_deed_in_another_voice_is_no_fault(source: str, honest: str) ->
 def test_deeds_of_both_sides_are_no_fault(source: str, honest: str) -> None:
     """What two do together, or each to the other, may be told from either side."""
     assert faults(honest, source) == []
+
+
+def test_a_contraction_is_its_two_words() -> None:
+    """A "hasn't taken" is no passive."""
+    source = "The army hasn't taken the rebels."
+
+    assert faults("The army has not taken the rebels.", source) == []
+    assert faults("The rebels have not taken the army.", source) != []
